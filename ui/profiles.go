@@ -37,17 +37,11 @@ type departed struct {
 // places are the sessions that were left, by whose they are.
 type places map[calls.Identity]departed
 
-// of is who a session is, whatever its key.
-func (places) of(id calls.Identity) calls.Identity {
-	id.KeyTail = ""
-	return id
-}
-
 // opened takes the memory of a session that was left before it was open.
 func (p places) opened(id calls.Identity, mem calls.Memory) {
-	if d, ok := p[p.of(id)]; ok && mem != nil {
+	if d, ok := p[id.Place()]; ok && mem != nil {
 		d.memory = mem
-		p[p.of(id)] = d
+		p[id.Place()] = d
 	}
 }
 
@@ -61,12 +55,12 @@ func (p places) depart(s *session, at browse.Place) {
 		return
 	}
 	s.parked = true
-	p[p.of(s.Identity)] = departed{edits: s.edits, transfers: s.transfers, hooks: s.hooks, at: at, account: s.account.Username, memory: s.memory, end: s.end}
+	p[s.Identity.Place()] = departed{edits: s.edits, transfers: s.transfers, hooks: s.hooks, at: at, account: s.account.Username, memory: s.memory, end: s.end}
 }
 
 // comeBack takes over what is left of the place of a session, if it was open before.
 func (p places) comeBack(s *session, now time.Time) {
-	who := p.of(s.Identity)
+	who := s.Identity.Place()
 	d, ok := p[who]
 	if !ok {
 		return

@@ -141,7 +141,7 @@ func (s *session) keepUser(before *session) {
 // open makes a session the one on screen and asks for its first picture.
 func (m *Model) open(s calls.Session) tea.Cmd {
 	before, behind, kept := m.session, "", tea.Cmd(nil)
-	same := !m.isOpen() || m.Identity.SamePlace(s.Identity)
+	same := !m.isOpen() || m.Identity.Place() == s.Identity.Place()
 	closeForeign(&m.layers, same)
 	if same {
 		before.leave()

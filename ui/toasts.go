@@ -106,14 +106,15 @@ func (t *teller) tellBatches(news []batches.News, n *activity.Notifier) tea.Cmd 
 }
 
 // opened says what came of opening something, or does what is to be done instead.
-func (t *teller) opened(msg calls.Opened) tea.Cmd {
+func (m *Model) opened(msg calls.Opened) tea.Cmd {
+	m.opening = m.opening && msg.Err == nil && msg.Elsewhere && msg.Instead != nil
 	switch {
 	case msg.Err != nil:
-		return t.say(statusbar.Bad, cmp.Or(msg.Failed, "not opened: ")+msg.Err.Error()+msg.Hint)
+		return m.say(statusbar.Bad, cmp.Or(msg.Failed, "not opened: ")+msg.Err.Error()+msg.Hint)
 	case msg.Elsewhere:
 		return msg.Instead
 	}
-	return t.say(statusbar.Good, msg.Said)
+	return m.say(statusbar.Good, msg.Said)
 }
 
 // failed says what did not work, why, and what to do next.

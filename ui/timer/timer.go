@@ -6,6 +6,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/kit/format"
 )
 
 // Timer waits for one moment; its zero value waits for none.
@@ -20,12 +22,7 @@ type Msg struct{ id int }
 // Arm waits until the earliest of some moments, unless that is waited for already. Zero
 // ones are none.
 func (t *Timer) Arm(now time.Time, moments ...time.Time) tea.Cmd {
-	var next time.Time
-	for _, at := range moments {
-		if next.IsZero() || !at.IsZero() && at.Before(next) {
-			next = at
-		}
-	}
+	next := format.Earliest(moments...)
 	if next.IsZero() || next.Equal(t.at) {
 		return nil
 	}

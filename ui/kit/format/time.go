@@ -103,6 +103,16 @@ func WholeMinutes(now, at time.Time) time.Duration {
 	return max(time.Minute, now.Truncate(time.Minute).Add(time.Minute/2).Sub(at))
 }
 
+// Earliest is the first of some moments, zero ones left out.
+func Earliest(moments ...time.Time) (first time.Time) {
+	for _, at := range moments {
+		if first.IsZero() || !at.IsZero() && at.Before(first) {
+			first = at
+		}
+	}
+	return first
+}
+
 // Midnight is when the day of a moment began.
 func Midnight(t time.Time) time.Time {
 	y, mo, d := t.Date()

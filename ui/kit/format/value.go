@@ -102,5 +102,8 @@ func Plural(n int, one, many string) string {
 	return many
 }
 
+// Ordinal is a place in a row: "3rd".
+func Ordinal(n int) string { return humanize.Ordinal(n) }
+
 // Number is a whole number with its thousands parted.
 func Number(n int) string { return humanize.Comma(int64(n)) }

@@ -72,6 +72,14 @@ func TestOnlyDollarsHaveADollarSign(t *testing.T) {
 	})
 }
 
+func TestAPlaceInWords(t *testing.T) {
+	for n, want := range map[int]string{1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 11: "11th", 12: "12th", 21: "21st", 113: "113th"} {
+		if got := format.Ordinal(n); got != want {
+			t.Errorf("%d is %q", n, got)
+		}
+	}
+}
+
 func TestCount(t *testing.T) {
 	for n, want := range map[int]string{0: "0 jobs", 1: "1 job", 2: "2 jobs", 1200: "1,200 jobs"} {
 		if got := format.Count(n, "job", "jobs"); got != want {

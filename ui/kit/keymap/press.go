@@ -16,6 +16,9 @@ var named = map[string]rune{
 	"f7": tea.KeyF7, "f8": tea.KeyF8, "f9": tea.KeyF9, "f10": tea.KeyF10, "f11": tea.KeyF11, "f12": tea.KeyF12,
 }
 
+// held are the keys that are held down with another one.
+var held = map[string]tea.KeyMod{"ctrl": tea.ModCtrl, "alt": tea.ModAlt, "shift": tea.ModShift}
+
 // Pressed is the key press with Bubble Tea's name for it: "j", "ctrl+x", "space".
 func Pressed(name string) tea.KeyPressMsg {
 	var k tea.KeyPressMsg
@@ -23,19 +26,12 @@ func Pressed(name string) tea.KeyPressMsg {
 		return tea.KeyPressMsg{Text: name, Code: tea.KeyExtended, Mod: tea.ModAlt}
 	}
 	for {
-		if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
-			k.Mod, name = k.Mod|tea.ModCtrl, rest
-			continue
-		}
-		if rest, ok := strings.CutPrefix(name, "alt+"); ok {
-			k.Mod, name = k.Mod|tea.ModAlt, rest
-			continue
-		}
-		rest, ok := strings.CutPrefix(name, "shift+")
-		if !ok {
+		first, rest, more := strings.Cut(name, "+")
+		mod, is := held[first]
+		if !more || !is {
 			break
 		}
-		k.Mod, name = k.Mod|tea.ModShift, rest
+		k.Mod, name = k.Mod|mod, rest
 	}
 	code, ok := named[name]
 	switch {

@@ -124,11 +124,8 @@ func (l *Log) note(p Problem, at time.Time) *Problem {
 
 // Known keeps a problem that is told as a part of something else: it is one of the last
 // errors, and no line of its own.
-func (l *Log) Known(now time.Time, p Problem) { l.again(p.clean(), now) }
-
-// again tells of a problem that goes on and is no line of its own.
-func (l *Log) again(p Problem, at time.Time) {
-	l.note(p, at)
+func (l *Log) Known(now time.Time, p Problem) {
+	l.note(p.clean(), now)
 	l.version++
 }
 

@@ -81,7 +81,7 @@ func TestTheSameProblemAgainIsCountedAndTheNewest(t *testing.T) {
 	a := Problem{What: "No answer.", Op: "asking for news"}
 	l.Trouble(start, Offline, "", a)
 	l.Trouble(start.Add(time.Second), Bad, "", Problem{What: "Not renamed.", RequestID: "r1"})
-	l.again(a, start.Add(time.Minute))
+	l.Known(start.Add(time.Minute), a)
 	p := l.problems[1]
 	if p.What != "No answer." || p.N != 2 || !p.First.Equal(start) || !p.Last.Equal(start.Add(time.Minute)) {
 		t.Fatalf("%+v", p)
@@ -97,7 +97,7 @@ func TestTheSameProblemAgainIsCountedAndTheNewest(t *testing.T) {
 		}
 	}
 	for i := range 3 * problemsKept {
-		l.again(Problem{What: fmt.Sprint(i)}, start)
+		l.Known(start, Problem{What: fmt.Sprint(i)})
 	}
 	if l.Problems() != problemsKept {
 		t.Fatalf("%d problems are kept", l.Problems())

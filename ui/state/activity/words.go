@@ -85,7 +85,7 @@ func (l *Log) Round(now time.Time, r poll.Round) {
 		l.Happened(now, Online, "HeyGen answers again after "+format.Took(now.Sub(r.Since))+", "+format.Count(r.Failed, "round", "rounds")+" failed")
 	case err == nil, api.IsAuth(err), api.IsCanceled(err):
 	case r.Failed > 0:
-		l.again(ProblemOf(polling, err), now)
+		l.Known(now, ProblemOf(polling, err))
 	default:
 		kind := Odd
 		if api.IsOffline(err) {

@@ -24,6 +24,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
 	"lipdash/ui/state/store"
 )
 
@@ -184,13 +185,7 @@ func (l *List) Untouched() bool { return !l.lastKey.After(l.opened) && l.back.Si
 
 // Next is when something is due, zero for no moment.
 func (l *List) Next() time.Time {
-	next := l.pageAt
-	for _, at := range []time.Time{l.restAt, l.movesAt(), l.Cache.dueAt} {
-		if next.IsZero() || !at.IsZero() && at.Before(next) {
-			next = at
-		}
-	}
-	return next
+	return format.Earliest(l.pageAt, l.restAt, l.movesAt(), l.Cache.dueAt)
 }
 
 // movesAt is when rows that changed go to their places.

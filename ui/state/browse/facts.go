@@ -76,8 +76,8 @@ type About struct {
 // clock that said so is ahead of this machine's.
 func factOf(e store.Entry, ahead time.Duration, about About) fact {
 	j := e.Job
-	title := fold(j.Title)
-	f := fact{id: j.ID, folded: fold(string(j.ID)), titled: int32(len(title)), kind: kindOf(j.Status), unseen: e.Unseen, length: j.Duration, place: -1} //nolint:gosec // titles are short
+	title := format.Fold(j.Title)
+	f := fact{id: j.ID, folded: format.Fold(string(j.ID)), titled: int32(len(title)), kind: kindOf(j.Status), unseen: e.Unseen, length: j.Duration, place: -1} //nolint:gosec // titles are short
 	if f.folded == string(j.ID) {
 		f.folded = string(j.ID) // the same bytes in memory
 	}
@@ -88,11 +88,11 @@ func factOf(e store.Entry, ahead time.Duration, about About) fact {
 	failure := format.RedactText(j.FailureMessage)
 	for _, more := range []string{ShownCallback(j), failure} {
 		if more != "" {
-			f.fields += fold(more) + between
+			f.fields += format.Fold(more) + between
 		}
 	}
 	for _, word := range about.Words {
-		f.fields += fold(word) + between
+		f.fields += format.Fold(word) + between
 	}
 	f.review = about.Review
 	if f.handled = about.MadeAgain; f.kind == failed && !f.handled {

@@ -8,6 +8,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/lazyregexp"
+	"lipdash/ui/kit/format"
 )
 
 // Group is the failed jobs of one kind.
@@ -87,7 +88,7 @@ var (
 // Reason is what is common to failures of one kind: the message in lower case
 // without the addresses, quoted names, ids and numbers in it.
 func Reason(failure string) string {
-	s := fold(failure)
+	s := format.Fold(failure)
 	s = addresses.Get().ReplaceAllString(s, "<link>")
 	s = quoted.Get().ReplaceAllString(s, "$1<name>")
 	s = ids.Get().ReplaceAllString(s, "<id>")

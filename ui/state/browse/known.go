@@ -45,7 +45,7 @@ var hostAnswer = lazyregexp.New(`\b[45]\d\d\b`)
 // Brief is a failure in the few cells of a row: the words for one that is known, else
 // all of it.
 func Brief(failure string) string {
-	message := fold(failure)
+	message := format.Fold(failure)
 	for _, k := range failures {
 		if k.is(message) {
 			return k.said(message)

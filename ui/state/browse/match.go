@@ -9,8 +9,6 @@ import (
 // between separates the fields of a folded text; no query holds one.
 const between = "\n"
 
-func fold(s string) string { return format.Fold(s) }
-
 // letters is a set of the bytes of a text. A text that lacks one of a word's
 // cannot hold the word, which decides most jobs without reading their texts.
 func letters(s string) uint64 {
@@ -35,7 +33,7 @@ type words struct {
 }
 
 func wordsOf(text string) words {
-	w := words{all: strings.Fields(fold(text))}
+	w := words{all: strings.Fields(format.Fold(text))}
 	for _, s := range w.all {
 		if !strings.HasPrefix(s, marked) {
 			w.letters |= letters(s)

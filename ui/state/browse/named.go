@@ -38,7 +38,7 @@ func (n *Named) Any() bool { return len(n.names) > 0 }
 func (n *Named) Took(jobs []api.Job) {
 	for _, j := range jobs {
 		for _, name := range n.names {
-			if strings.HasPrefix(string(j.ID), name) || j.Title != "" && fold(j.Title) == fold(name) {
+			if strings.HasPrefix(string(j.ID), name) || j.Title != "" && format.Fold(j.Title) == format.Fold(name) {
 				n.found[name] = append(n.found[name], j)
 			}
 		}

@@ -63,15 +63,12 @@ func NewOnce(w Wanted) *Once {
 	}
 }
 
-// mostPerPage is how many jobs a page can have (api.md 1.1).
-const mostPerPage = 100
-
 // Next is the page to ask for; false at the end.
 func (o *Once) Next() (Page, bool) {
 	if o.done {
 		return Page{}, false
 	}
-	p := Page{Token: o.token, Limit: mostPerPage}
+	p := Page{Token: o.token, Limit: fullPage}
 	if left := o.wanted.Limit - o.found; o.wanted.Limit > 0 && !o.wanted.picks() {
 		p.Limit = min(p.Limit, left)
 	}
@@ -171,8 +168,7 @@ func (o *Once) first(text string, met map[uint64]struct{}) bool {
 // Failed takes an error in place of a page; again is true when the list is to be begun
 // anew, because its cursor is not accepted any more. That is done once.
 func (o *Once) Failed(err error) (again bool) {
-	status := api.As(err).Status
-	if o.token == "" || o.again || status != 400 && status != 404 && status != 410 {
+	if o.token == "" || o.again || !tokenRefused(err) {
 		return false
 	}
 	o.again, o.token, o.last = true, "", time.Time{}

@@ -6,6 +6,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
 )
 
 // Rows are the rows of a page, or of all that is found when the list is flat: the
@@ -52,7 +53,7 @@ func (l *List) rowsOf(page int) Rows {
 // showsWaiting tells whether a submission is among what is looked for.
 func (l *List) showsWaiting(w Waiting) bool {
 	q := l.query
-	return q.Reason == "" && (q.State == All || q.State == Active) && l.words.in(fold(w.Title), &fact{})
+	return q.Reason == "" && (q.State == All || q.State == Active) && l.words.in(format.Fold(w.Title), &fact{})
 }
 
 // Len counts the rows.

@@ -123,6 +123,3 @@ func (l *List) Begin(name string) (found bool) {
 	}
 	return found || name == ""
 }
-
-// Words say what a query asks for, "" for the list as it is.
-func (q Query) Words(ellipsis string) string { return q.text(ellipsis) }

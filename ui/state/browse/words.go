@@ -62,7 +62,7 @@ func (l *List) pageFoot(stalled bool) Foot {
 
 // flatFoot is the foot of a filtered or sorted list.
 func (l *List) flatFoot(s Screen) Foot {
-	f := Foot{More: l.query.text(s.Ellipsis), Aside: l.notLoaded(s.Stalled)}
+	f := Foot{More: l.query.Words(s.Ellipsis), Aside: l.notLoaded(s.Stalled)}
 	if l.query.everything().Active() && len(l.Rows().top) > 0 {
 		f.More += ", waiting on top"
 	}
@@ -132,8 +132,8 @@ func thawText(changed, fresh int) string {
 	return strings.Join(parts, ", ") + " while the view was frozen"
 }
 
-// text says what is looked for and how it is sorted.
-func (q Query) text(ellipsis string) string {
+// Words say what is looked for and how it is sorted, "" for the list as it is.
+func (q Query) Words(ellipsis string) string {
 	var parts []string
 	if q.Text != "" {
 		parts = append(parts, format.Shorten(format.Line(q.Text), 24, ellipsis))

@@ -183,11 +183,10 @@ func (r *Room) Remake(ids []api.JobID, change map[string]string, cost float64, c
 	return r.Flow.Begin(w, c)
 }
 
+// with are values in which some are changed.
 func with(values, change map[string]string) map[string]string {
-	out := maps.Clone(values)
-	if out == nil {
-		out = map[string]string{}
-	}
+	out := map[string]string{}
+	maps.Copy(out, values)
 	maps.Copy(out, change)
 	return out
 }

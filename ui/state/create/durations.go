@@ -46,16 +46,22 @@ func (d *Durations) Learned(mode api.Mode, t Typical) {
 	d.typical[mode] = t
 }
 
+// of is how long jobs of a mode take, those of about a length where that is known.
+func (d *Durations) of(mode api.Mode, length time.Duration) Typical {
+	t := d.typical[mode]
+	if length > 0 && t.For != nil {
+		return t.For(length)
+	}
+	return t
+}
+
 // Left is what is likely left of an active job that is that old, from this account's
 // own past; stuck is true for one that takes more than twice as long as nearly all
 // did. One whose mode is not known is compared with all, which is no estimate but
 // tells when it is stuck.
 func (r *Room) Left(j api.Job, elapsed time.Duration) (info string, stuck bool) {
 	rec := r.Records.Of(j.ID)
-	t := r.Durations.typical[rec.Mode]
-	if length := expected(j, rec.Values); length > 0 && t.For != nil {
-		t = t.For(length)
-	}
+	t := r.Durations.of(rec.Mode, expected(j, rec.Values))
 	if t.N < enough || j.CreatedAt.IsZero() || !j.Status.Active() {
 		return "", false
 	}
@@ -86,7 +92,7 @@ func expected(j api.Job, values map[string]string) time.Duration {
 	if req.StartTime != nil {
 		secs -= *req.StartTime
 	}
-	return time.Duration(max(0, secs) * float64(time.Second))
+	return seconds(max(0, secs))
 }
 
 // Median is how long half of the jobs of all modes took at most, 0 while that is not known.
@@ -102,10 +108,7 @@ func (d *Durations) Median() time.Duration {
 // of such jobs took, how long nearly all, and of how many that is known. It is nothing while
 // too few are known.
 func (d *Durations) Takes(mode api.Mode, length time.Duration, jobs, before, slots int) (about, worst time.Duration, n int) {
-	t := d.typical[mode]
-	if length > 0 && t.For != nil {
-		t = t.For(length)
-	}
+	t := d.of(mode, length)
 	if t.N < enough || jobs == 0 {
 		return 0, 0, 0
 	}

@@ -17,7 +17,7 @@ type Rates struct {
 	Dated string
 }
 
-// Of is the rate of a mode.
+// Of is the rate of a mode, that of speed where none is chosen.
 func (r Rates) Of(mode api.Mode) float64 {
 	if mode == api.ModePrecision {
 		return r.Precision
@@ -156,7 +156,7 @@ func (r *Room) Cost(j api.Job, times string) (cost, why string) {
 	case j.Status != api.StatusCompleted || j.Duration <= 0:
 		return "", ""
 	}
-	return r.Money.Rates.price(mode, j.Duration.Seconds(), times)
+	return r.Money.Rates.Price(mode, j.Duration.Seconds(), times)
 }
 
 // Priced is what a job is likely to cost as a figure of a column, "" when nobody knows or it
@@ -184,13 +184,21 @@ func Figure(cost float64) string {
 	return fmt.Sprintf("~%.2f", cost)
 }
 
-// Price is what a job to be made costs: by the part that was chosen, else by the
-// second, since HeyGen bills the output's length and nobody knows that yet.
+// Price is what a job costs: a number of seconds times their rate, with the day of the rate.
+// While nobody knows how long the output is, which HeyGen bills, it is what a second costs.
 func (r Rates) Price(mode api.Mode, secs float64, times string) (cost, why string) {
-	if rate := r.Of(mode); rate > 0 && secs <= 0 {
+	rate := r.Of(mode)
+	switch {
+	case rate == 0:
+		return "", ""
+	case secs <= 0:
 		return fmt.Sprintf("about $%g/s of output", rate), r.Dated
 	}
-	return r.price(mode, secs, times)
+	why = format.Length(seconds(secs)) + fmt.Sprintf(" %s $%g", times, rate)
+	if r.Dated != "" {
+		why += " of " + r.Dated
+	}
+	return About(rate * secs), why
 }
 
 // Told says of when the rates are, "" where nobody knows.
@@ -207,17 +215,4 @@ func (r Rates) PerSecond(mode api.Mode) string {
 		return ""
 	}
 	return fmt.Sprintf("$%g/s", r.Of(mode))
-}
-
-// price is a number of seconds times their rate, with the day of the rate.
-func (r Rates) price(mode api.Mode, secs float64, times string) (cost, why string) {
-	rate := r.Of(mode)
-	if rate == 0 {
-		return "", ""
-	}
-	why = format.Length(seconds(secs)) + fmt.Sprintf(" %s $%g", times, rate)
-	if r.Dated != "" {
-		why += " of " + r.Dated
-	}
-	return About(rate * secs), why
 }

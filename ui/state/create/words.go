@@ -2,7 +2,6 @@ package create
 
 import (
 	"cmp"
-	"fmt"
 	"strings"
 	"time"
 
@@ -105,17 +104,17 @@ func Word(o *Outgoing) string {
 func (p *Pending) waitsFor(o *Outgoing, now time.Time) string {
 	switch {
 	case o.Place > 0 && p.Paused():
-		return ordinal(o.Place) + ", " + p.pausedText()
+		return format.Ordinal(o.Place) + ", " + p.pausedText()
 	case p.Paused():
 		return p.pausedText()
 	case o.Place > 0 && p.sendsBefore(o):
-		return ordinal(o.Place) + ", one is being sent"
+		return format.Ordinal(o.Place) + ", one is being sent"
 	case o.Place == 1 && o.Together():
 		return "next, with its batch"
 	case o.Place > 0 && o.Together():
-		return ordinal(o.Place) + ", with its batch"
+		return format.Ordinal(o.Place) + ", with its batch"
 	case o.Place > 0:
-		return ordinal(o.Place) + " for a slot"
+		return format.Ordinal(o.Place) + " for a slot"
 	case o.NextTry.After(now):
 		return "tries again in " + format.Elapsed(o.NextTry.Sub(now))
 	}
@@ -124,22 +123,6 @@ func (p *Pending) waitsFor(o *Outgoing, now time.Time) string {
 
 // pausedText is why nothing of the queue is sent.
 func (p *Pending) pausedText() string { return "queue paused, " + p.on.Queue + " resumes" }
-
-// ordinal is a place in words.
-func ordinal(n int) string {
-	suffix := "th"
-	if n%100 < 11 || n%100 > 13 {
-		switch n % 10 {
-		case 1:
-			suffix = "st"
-		case 2:
-			suffix = "nd"
-		case 3:
-			suffix = "rd"
-		}
-	}
-	return fmt.Sprintf("%d%s", n, suffix)
-}
 
 // refused says why HeyGen does not make a submission, in the form too if it is there.
 func (p *Pending) refused(o Outgoing, inForm bool) (out []Effect) {

@@ -60,14 +60,6 @@ func TestWhatThereIsToDecideAboutASubmission(t *testing.T) {
 
 func call(s submission.EnvelopeState) func(*Outgoing) { return func(o *Outgoing) { o.Call = s } }
 
-func TestAPlaceInWords(t *testing.T) {
-	for n, want := range map[int]string{1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 11: "11th", 12: "12th", 21: "21st", 113: "113th"} {
-		if got := ordinal(n); got != want {
-			t.Errorf("%d is %q", n, got)
-		}
-	}
-}
-
 func TestWhyItWaitsAndWhatThatMeansForTheMoney(t *testing.T) {
 	o := sub("a", submission.Queued)
 	o.Problem = submission.Problem{Message: "No credit.", Money: "Nothing was billed.", Next: "Top up."}

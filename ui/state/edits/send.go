@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/ui/kit/format"
 )
 
 // leastHold is how long all wait after a 429 that does not say.
@@ -104,13 +105,13 @@ func (q *Queue) abandon(err error) Effects {
 // Next is when Due has something to do by itself, zero for never.
 func (q *Queue) Next(now time.Time) (at time.Time) {
 	for _, d := range q.deletes {
-		if !d.due && !q.stands && (at.IsZero() || d.at.Before(at)) {
-			at = d.at
+		if !d.due && !q.stands {
+			at = format.Earliest(at, d.at)
 		}
 	}
 	for i := range q.calls {
-		if len(q.calls[i].waiting) > 0 && now.Before(q.held) && (at.IsZero() || q.held.Before(at)) {
-			at = q.held
+		if len(q.calls[i].waiting) > 0 && now.Before(q.held) {
+			at = format.Earliest(at, q.held)
 		}
 	}
 	return at

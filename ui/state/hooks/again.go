@@ -35,11 +35,6 @@ func (q *Queue) claimAgain(room int, now time.Time) (calls []Call) {
 	return calls
 }
 
-// forgetUnclaimed drops the calls of a job that is gone.
-func (q *Queue) forgetUnclaimed(id api.JobID) {
-	q.unclaimed = slices.DeleteFunc(q.unclaimed, func(u unclaimed) bool { return u.call.Job.ID == id })
-}
-
 // Over are the calls for those of some batches of which nothing comes any more by itself. The
 // journal is asked again about a job that has ended and of which it does not know that yet.
 func (q *Queue) Over(batches []record.Batch, now time.Time) (calls []Call) {

@@ -11,6 +11,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/record"
+	"lipdash/ui/kit/format"
 	"lipdash/ui/state/store"
 )
 
@@ -162,7 +163,7 @@ func (q *Queue) Ended(e End, now time.Time) {
 // Forget drops the hooks of a job that is gone.
 func (q *Queue) Forget(id api.JobID) {
 	q.waiting = slices.DeleteFunc(q.waiting, func(w waiting) bool { return w.job.ID == id })
-	q.forgetUnclaimed(id)
+	q.unclaimed = slices.DeleteFunc(q.unclaimed, func(u unclaimed) bool { return u.call.Job.ID == id })
 }
 
 // Refused takes that something of a batch will be no job.
@@ -230,9 +231,8 @@ func (q *Queue) Idle() bool {
 
 // Next is when Due and Batches are to be asked again, zero while there is nothing to run.
 func (q *Queue) Next() time.Time {
-	next := q.again
-	if !q.asked.any() && !q.batchesAt.IsZero() && (next.IsZero() || q.batchesAt.Before(next)) {
-		next = q.batchesAt
+	if q.asked.any() {
+		return q.again
 	}
-	return next
+	return format.Earliest(q.again, q.batchesAt)
 }

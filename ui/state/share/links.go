@@ -1,7 +1,6 @@
 package share
 
 import (
-	"slices"
 	"time"
 
 	"lipdash/api"
@@ -134,6 +133,3 @@ func idsOf(jobs []Job) []api.JobID {
 	}
 	return ids
 }
-
-// same tells whether a text is of these jobs.
-func same(ids []api.JobID, jobs []Job) bool { return slices.Equal(ids, idsOf(jobs)) }

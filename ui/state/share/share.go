@@ -7,6 +7,7 @@
 package share
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -190,7 +191,7 @@ func (s Source) Offers(jobs []api.Job) (out []Offer) {
 // arrived comes first where it is of these jobs, or of none.
 func (s Source) Sheet(jobs []Job, last Text) string {
 	var blocks, deep []string
-	if len(jobs) > 0 && len(last.IDs) > 0 && !same(last.IDs, jobs) {
+	if len(jobs) > 0 && len(last.IDs) > 0 && !slices.Equal(last.IDs, idsOf(jobs)) {
 		last = Text{}
 	}
 	if last.Text != "" {

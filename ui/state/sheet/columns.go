@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"lipdash/api"
+	"lipdash/ui/kit/format"
 )
 
 // spellings are what people call a parameter at the head of a column, beside its name on
@@ -78,7 +79,7 @@ func columns(t Table, defaults map[string]string) (out []column, unused []string
 		case !ok && strings.TrimSpace(name) != "":
 			unused = append(unused, strings.TrimSpace(name))
 		case !ok && t.holds(i):
-			unused = append(unused, fmt.Sprintf("the %s, which has no name", ordinal(i+1)))
+			unused = append(unused, fmt.Sprintf("the %s, which has no name", format.Ordinal(i+1)))
 		case ok && twice:
 			return nil, nil, fmt.Errorf("two columns hold the %s: %q and %q", label(param), other, name)
 		case ok:
@@ -122,17 +123,6 @@ func (t Table) holds(i int) bool {
 func label(param string) string {
 	p, _ := api.ParamByName(param)
 	return p.Label
-}
-
-func ordinal(n int) string {
-	suffix := "th"
-	if n%100 < 11 || n%100 > 13 {
-		suffix = map[int]string{1: "st", 2: "nd", 3: "rd"}[n%10]
-	}
-	if suffix == "" {
-		suffix = "th"
-	}
-	return fmt.Sprintf("%d%s", n, suffix)
 }
 
 // valueOf is a cell as the parameter table reads it: words that spreadsheets and people

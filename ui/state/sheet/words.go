@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lipdash/ui/kit/format"
+	"lipdash/ui/state/create"
 )
 
 // About says how the sheet was read, in one line.
@@ -60,16 +61,13 @@ func (m Sum) counts(of map[Verdict]int) string {
 
 // Price says what the rows that go cost, as the estimate it is.
 func (m Sum) Price() string {
-	switch about := "about " + format.Dollars(m.Cost); {
+	switch {
 	case m.Rows == 0:
 		return ""
 	case m.Priced == 0:
 		return "of unknown cost, since no length is known"
-	case m.Priced < m.Rows:
-		return fmt.Sprintf("%s for %d of %d, the rest is of unknown length", about, m.Priced, m.Rows)
-	default:
-		return about
 	}
+	return create.AboutSome(m.Cost, m.Priced, m.Rows)
 }
 
 // Bad are the rows that keep a script from sending anything: those in trouble, and those

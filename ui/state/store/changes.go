@@ -53,14 +53,8 @@ func (s *Store) touch(r *row) {
 	}
 }
 
-// looks is what of a job is worth telling when it changes.
-func looks(e *Entry) api.Job {
-	j := e.Job
-	j.Raw, j.VideoURL, j.CaptionURL = nil, "", ""
-	return j
-}
-
-func sameLooks(a, b api.Job) bool {
+// looksSame tells whether nothing of a job that is worth telling is different.
+func looksSame(a, b api.Job) bool {
 	return a.Status == b.Status && a.Title == b.Title && a.Duration == b.Duration && a.CallbackID == b.CallbackID &&
 		a.FailureMessage == b.FailureMessage && a.CreatedAt.Equal(b.CreatedAt)
 }
@@ -84,7 +78,7 @@ func (s *Store) Observations() (seen []record.Observation) {
 	for id := range s.All() {
 		e, _ := s.Get(id)
 		for _, c := range e.History {
-			seen = append(seen, record.Observation{ID: id, Status: c.Status, At: c.At, Found: c.Found, Length: e.Job.Duration, Failure: e.Job.FailureMessage})
+			seen = append(seen, s.observation(id, c))
 		}
 	}
 	return seen
@@ -93,8 +87,13 @@ func (s *Store) Observations() (seen []record.Observation) {
 // Observed are changes of state that were seen now.
 func (s *Store) Observed(ts []Transition, now time.Time) (seen []record.Observation) {
 	for _, t := range ts {
-		e, _ := s.Get(t.ID)
-		seen = append(seen, record.Observation{ID: t.ID, Status: t.To, At: now, Found: t.Found, Length: e.Job.Duration, Failure: e.Job.FailureMessage})
+		seen = append(seen, s.observation(t.ID, record.Seen{Status: t.To, At: now, Found: t.Found}))
 	}
 	return seen
+}
+
+// observation is a state that a job was seen in, with what is known of the job.
+func (s *Store) observation(id api.JobID, in record.Seen) record.Observation {
+	e, _ := s.Get(id)
+	return record.Observation{ID: id, Status: in.Status, At: in.At, Found: in.Found, Length: e.Job.Duration, Failure: e.Job.FailureMessage}
 }

@@ -27,8 +27,8 @@ type answer struct {
 func (a *answer) complete() bool { return a.next == "" && !a.cut }
 
 // cover puts an answer in its place: its rows in its order, rows that it should
-// have shown but did not next to their old neighbours, and joints where the list
-// goes on.
+// have shown but did not next to their old neighbours, and boundaries where
+// the list goes on.
 func (s *Store) cover(a *answer, m *Merge) {
 	s.backUp(a)
 	a.rows = slices.DeleteFunc(a.rows, func(r *row) bool { return s.stays(a, r) })

@@ -89,7 +89,7 @@ func (e *ends) take(token string, seq Seq) (j boundary, kind kind, ok bool) {
 	return boundary{}, 0, false
 }
 
-// moved re-anchors the joints behind a row that leaves its place.
+// moved re-anchors the boundaries behind a row that leaves its place.
 func (e *ends) moved(r, prev *row) {
 	if e.walk != nil && e.walk.after == r {
 		e.walk.after = prev
@@ -102,7 +102,7 @@ func (e *ends) moved(r, prev *row) {
 	e.unite()
 }
 
-// pass forgets the joints that an answer shows to be none: at its start, unless it
+// pass forgets the boundaries that an answer shows to be none: at its start, unless it
 // starts behind all rows held, and after its rows among the old ones. A gap
 // behind a row that it does not show stays, for the answer may be older than that
 // row. pass tells whether a gap was at the start, and whether one follows the last

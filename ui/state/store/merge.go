@@ -40,7 +40,7 @@ func (s *Store) mergeStatus(r *row, seq Seq, st api.JobStatus, at time.Time, m *
 		s.suspect(r, seq, at, news, m)
 		return
 	}
-	was := looks(&r.Entry)
+	was := r.Job
 	moved := s.moveStatus(r, st.Status, at, m)
 	s.seen(r, seq, at)
 	if moved && st.Status.Terminal() {
@@ -162,7 +162,7 @@ func (s *Store) mergeJob(seq Seq, job api.Job, at time.Time, admit bool, m *Merg
 }
 
 func (s *Store) mergeFields(r *row, seq Seq, job api.Job, at time.Time, m *Merge) {
-	was := looks(&r.Entry)
+	was := r.Job
 	changed := s.moveStatus(r, job.Status, at, m)
 	s.seen(r, seq, at)
 	r.takeFields(job, job.Status != r.Job.Status)
@@ -173,7 +173,7 @@ func (s *Store) mergeFields(r *row, seq Seq, job api.Job, at time.Time, m *Merge
 // updated brings what depends on a row up to date after it changed from was.
 func (s *Store) updated(r *row, was api.Job) {
 	s.index.update(r)
-	if !sameLooks(was, looks(&r.Entry)) {
+	if !looksSame(was, r.Job) {
 		s.touch(r)
 	}
 }

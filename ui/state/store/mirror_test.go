@@ -29,14 +29,14 @@ func (m *mirror) follow(s *Store) error {
 	for _, id := range c.IDs {
 		delete(m.looks, id)
 		if e, ok := s.Get(id); ok {
-			m.looks[id] = looks(&e)
+			m.looks[id] = e.Job
 		}
 	}
 	if len(m.looks) != s.Len() {
 		return fmt.Errorf("by the changes %d jobs are held, %d are", len(m.looks), s.Len())
 	}
 	for id, was := range m.looks {
-		if e, ok := s.Get(id); !ok || !sameLooks(was, looks(&e)) {
+		if e, ok := s.Get(id); !ok || !looksSame(was, e.Job) {
 			return fmt.Errorf("%s changed and nobody was told", id)
 		}
 	}

@@ -50,7 +50,7 @@ func (s *Store) ApplyGone(seq Seq, id api.JobID, at time.Time) Merge {
 // may not know of it everywhere.
 func (r *row) fresh(at time.Time) bool { return r.CreatedHere && at.Sub(r.madeAt) < createGrace }
 
-// detach takes a row out of the order; joints behind it move up one row.
+// detach takes a row out of the order; boundaries behind it move up one row.
 func (s *Store) detach(r *row) {
 	s.ends.moved(r, s.order.prev(r))
 	s.order.remove(r)

@@ -130,7 +130,7 @@ func (w *watcher) createdStayOnTop(s *Store, seq Seq, page api.JobPage) error {
 	return nil
 }
 
-// checkShape checks that the order, the joints and the indexes agree.
+// checkShape checks that the order, the boundaries and the indexes agree.
 func checkShape(s *Store) error {
 	at := 0
 	var counts Counts
@@ -174,16 +174,16 @@ func checkShape(s *Store) error {
 }
 
 func checkBoundarys(s *Store) error {
-	joints := slices.Clone(s.ends.gaps)
-	for i, h := range joints {
-		if h.after != nil && i > 0 && (joints[i-1].after == h.after || joints[i-1].after != nil && !s.order.isBefore(joints[i-1].after, h.after)) {
+	bounds := slices.Clone(s.ends.gaps)
+	for i, h := range bounds {
+		if h.after != nil && i > 0 && (bounds[i-1].after == h.after || bounds[i-1].after != nil && !s.order.isBefore(bounds[i-1].after, h.after)) {
 			return fmt.Errorf("gap %d is not below gap %d", i, i-1)
 		}
 	}
 	if s.ends.walk != nil {
-		joints = append(joints, *s.ends.walk)
+		bounds = append(bounds, *s.ends.walk)
 	}
-	for _, j := range joints {
+	for _, j := range bounds {
 		if j.after != nil && s.jobs[j.after.Job.ID] != j.after {
 			return fmt.Errorf("a boundary hangs on %s, which is not held", j.after.Job.ID)
 		}

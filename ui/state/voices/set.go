@@ -6,6 +6,7 @@ package voices
 
 import (
 	"cmp"
+	"maps"
 	"path/filepath"
 	"time"
 
@@ -138,12 +139,9 @@ func (s Set) judge(v *Voice, rates create.Rates, now time.Time) {
 
 // with are the values of a voice's lipsync.
 func with(values map[string]string, v *Voice) map[string]string {
-	out := map[string]string{"audio": v.Source, "title": v.Title}
-	for name, text := range values {
-		if _, own := out[name]; !own {
-			out[name] = text
-		}
-	}
+	out := map[string]string{}
+	maps.Copy(out, values)
+	out["audio"], out["title"] = v.Source, v.Title
 	return out
 }
 
