@@ -106,15 +106,14 @@ func (t *teller) tellBatches(news []batches.News, n *activity.Notifier) tea.Cmd 
 }
 
 // opened says what came of opening something, or does what is to be done instead.
-func (m *Model) opened(msg calls.Opened) tea.Cmd {
-	m.opening = m.opening && msg.Err == nil && msg.Elsewhere && msg.Instead != nil
+func (t *teller) opened(msg calls.Opened) tea.Cmd {
 	switch {
 	case msg.Err != nil:
-		return m.say(statusbar.Bad, cmp.Or(msg.Failed, "not opened: ")+msg.Err.Error()+msg.Hint)
+		return t.say(statusbar.Bad, cmp.Or(msg.Failed, "not opened: ")+msg.Err.Error()+msg.Hint)
 	case msg.Elsewhere:
 		return msg.Instead
 	}
-	return m.say(statusbar.Good, msg.Said)
+	return t.say(statusbar.Good, msg.Said)
 }
 
 // failed says what did not work, why, and what to do next.

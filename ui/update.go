@@ -129,6 +129,7 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	case calls.Notified:
 		return m.applyTold(msg)
 	case calls.Opened:
+		m.opening = m.opening && msg.Err == nil && msg.Elsewhere && msg.Instead != nil
 		return m.opened(msg)
 	}
 	return nil
@@ -205,6 +206,7 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case calls.LinksRenewed:
 		return m.applyLinksRenewed(msg)
 	case calls.Opened:
+		m.opening = m.opening && msg.Err == nil && msg.Elsewhere && msg.Instead != nil
 		return m.opened(msg)
 	case calls.CallMade:
 		return m.applyCallMade(msg.Call)

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
 )
@@ -82,4 +83,17 @@ func (s *Secret) Hidden(th theme.Theme, w int) string {
 		dots -= 4
 	}
 	return strings.Repeat(th.Glyphs.Live, max(0, min(dots, w-format.Width(tail)))) + tail
+}
+
+// Box puts the key into a row as a field of w cells with its edges: dots, and a caret where it
+// is typed. The text's style is that of the field's ground.
+func (s *Secret) Box(r *cells.Row, th theme.Theme, on Ground, text theme.Style, w int, caret bool) *cells.Row {
+	left, right := Edges(th)
+	free := r.Left()
+	r.Put(on(th.Faint), left).Put(text, s.Hidden(th, w-3))
+	if caret {
+		r.Put(on(th.Accent).Reverse(), " ")
+	}
+	rest := w - 1 - (free - r.Left())
+	return r.Put(text, strings.Repeat(" ", max(0, rest))).Put(on(th.Faint), right)
 }

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/textline"
@@ -58,11 +59,11 @@ const least = 12
 func (l *Line) View(th theme.Theme, w int, aside string) string {
 	aside = format.CutWith(aside, max(0, w-least-6), th.Glyphs.Ellipsis)
 	room := max(1, w-4-format.Width(aside))
-	gap := " "
-	if w < 4 {
-		return format.FitWith("", w, "")
+	r := cells.NewRow(w)
+	if w >= 4 {
+		r.Skip(1).Put(th.Accent.Bold(true), "/").Raw(l.line.Draw(th, th.OnField, room, true), room).Skip(1).Put(th.Muted, aside)
 	}
-	return " " + th.Accent.Bold(true).Render("/") + l.line.Draw(th, th.OnField, room, true) + gap + th.Muted.Render(aside) + " "
+	return r.String()
 }
 
 // Hints are the keys it has now, the most used first.

@@ -4,8 +4,6 @@
 package keyentry
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/kit/action"
@@ -132,15 +130,7 @@ func (e *Entry) View(th theme.Theme, w int) string {
 func (e *Entry) field(th theme.Theme, w int) string {
 	r := cells.Panel(th, th.Accent, w).Put(th.OnField(th.Muted), "Key  ")
 	room := max(3, r.Left()-cells.PanelMargin)
-	left, right := textline.Edges(th)
-	ground := th.OnSel(th.Faint)
-	at := w - r.Left()
-	r.Put(ground, left).Put(th.OnSel(th.Text), e.secret.Hidden(th, room-3))
-	if !e.busy {
-		r.Put(th.OnSel(th.Accent).Reverse(), " ")
-	}
-	r.Put(th.OnSel(th.Text), strings.Repeat(" ", max(0, at+room-1-(w-r.Left()))))
-	return r.Put(ground, right).String()
+	return e.secret.Box(r, th, th.OnSel, th.OnSel(th.Text), room, !e.busy).String()
 }
 
 // note is one thing under the field: the problem, what goes on, or the promise. It has two

@@ -1,6 +1,6 @@
 // Package batches is the screens of what was sent off in one go: the batches, a row each with
-// how far it is, and the items of one of them. Its bars are drawn by hand, as those of
-// pane/transfers and for the same reasons.
+// how far it is, and the items of one of them. Its bars are drawn by hand, for the reasons that
+// cells.Row.Share gives.
 package batches
 
 import (

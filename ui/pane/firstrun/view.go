@@ -8,7 +8,6 @@ import (
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keep"
 	"lipdash/ui/kit/keymap"
-	"lipdash/ui/kit/textline"
 	"lipdash/ui/kit/theme"
 )
 
@@ -139,14 +138,7 @@ func (s *Screen) field(th theme.Theme) string {
 	}
 	r.To(fieldAt)
 	w := max(3, min(maxField, r.Left()-2))
-	open, shut := textline.Edges(th)
-	ground := th.OnField(th.Faint)
-	r.Put(ground, open).Put(th.Field, s.secret.Hidden(th, w-3))
-	if s.focus == itemKey && !s.busy {
-		r.Put(th.OnField(th.Accent).Reverse(), " ")
-	}
-	r.Put(th.Field, strings.Repeat(" ", max(0, fieldAt+w-1-(s.w-r.Left())))).Put(ground, shut)
-	return r.String()
+	return s.secret.Box(r, th, th.OnField, th.Field, w, s.focus == itemKey && !s.busy).String()
 }
 
 // note is one thing under the field: the problem, what goes on, or the promise.

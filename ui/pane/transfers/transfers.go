@@ -1,7 +1,6 @@
 // Package transfers is the pane of files on their way: what goes up, what comes
 // down, how far and how fast it is, and why something waits. It knows neither jobs nor
-// disks. Its bars are drawn by hand: those of bubbles/progress have no ground, which
-// leaves a hole in the cursor's row, and are full before a file is.
+// disks.
 package transfers
 
 import (
