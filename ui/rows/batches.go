@@ -48,7 +48,7 @@ func (b Batches) Row(i int) pane.Row {
 	of, sum := b.s.Batches.List()[i], b.sum(i)
 	row := pane.Row{
 		State: b.s.batchState(sum), Name: b.s.BatchName(of), Done: sum.Done, Failed: sum.Failed, Total: sum.Total,
-		Cost: sum.Money(), Left: b.left(sum), Age: format.Age(b.s.Now.Sub(of.MadeAt)),
+		Cost: sum.Money(), Left: b.left(i), Age: format.Age(b.s.Now.Sub(of.MadeAt)),
 	}
 	row.Note, row.Wanted = sum.Note()
 	unended, told := b.s.tells(batches.Unended(b.s.Batches.Items(of.ID, b.s.Store))...)
@@ -57,8 +57,17 @@ func (b Batches) Row(i int) pane.Row {
 }
 
 // left is how long the rest of a batch is likely to take, "" when nobody knows.
-func (b Batches) left(sum batches.Sum) string {
-	return sum.Left(b.s.Create.Durations.Median(), b.s.Slots)
+func (b Batches) left(i int) string {
+	typical := b.s.Create.Durations.Median()
+	gone := typical
+	for _, row := range batches.Unended(b.s.Batches.Items(b.ID(i), b.s.Store)) {
+		if e, ok := b.s.Store.Get(row.Job); ok {
+			gone = min(gone, b.s.Now.Sub(b.s.made(e.Job)))
+		} else {
+			gone = 0 // it is no job yet
+		}
+	}
+	return b.sum(i).Left(typical, max(0, gone), b.s.Slots)
 }
 
 // BatchName is how a batch is called.
@@ -71,7 +80,7 @@ func (b Batches) Told(id record.BatchID) (name, told string) {
 		return "", ""
 	}
 	sum := b.sum(i)
-	return b.s.BatchName(b.s.Batches.List()[i]), sum.Told(b.left(sum))
+	return b.s.BatchName(b.s.Batches.List()[i]), sum.Told(b.left(i))
 }
 
 // Foot is the line under the batches.
@@ -116,7 +125,7 @@ func (s Source) batchItem(it record.BatchItem) pane.Item {
 	}
 	unended, told := s.tells(out.Row)
 	out.Unended, out.Told = unended > 0, told > 0
-	if it.Cost > 0 {
+	if it.Cost > 0 && !it.State.Failed() && it.State != record.ItemDiscarded { // those are not billed
 		out.Cost = "~" + format.Dollars(it.Cost)
 	}
 	if o := s.Create.Pending.Find(it.Submission); o != nil {

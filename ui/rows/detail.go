@@ -50,8 +50,8 @@ func (s Source) jobDetail(e store.Entry) detail.Data {
 		d.Alike, d.AlikeNow = s.Browse.Alike(id, s.Now)
 	}
 	d.Told, _ = s.told(d.Row())
-	d.Expected, d.Stuck = s.left(e.Job)
-	d.Stuck = d.Stuck && !s.Edits.Going(id) && s.Edits.Brief(id) == ""
+	d.Expected, _ = s.left(e.Job)
+	d.Stuck = s.stuck(e.Job)
 	d.Remake = create.WhyNotAgain(d.Inputs) == ""
 	d.CreatedHere = e.CreatedHere || len(d.Inputs) > 0
 	if err := s.ReadErrs[id]; err != nil {

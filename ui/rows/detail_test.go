@@ -59,3 +59,12 @@ func TestADetailSaysWhatIsStuckAsItsRowDoes(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 }
+
+func TestAnItemThatIsNotBilledHasNoCost(t *testing.T) {
+	s := of()
+	for state, want := range map[record.ItemState]string{record.ItemFailed: "", record.ItemRefused: "", record.ItemDiscarded: "", record.ItemCompleted: "~$0.80", record.ItemQueued: "~$0.80"} {
+		if got := s.batchItem(record.BatchItem{State: state, Cost: 0.8}).Cost; got != want {
+			t.Errorf("%s costs %q, want %q", state, got, want)
+		}
+	}
+}

@@ -62,7 +62,7 @@ func (s Source) Fit(rows []action.RowID, marked bool) action.Fit {
 			f.Done++
 			f.Here = here
 		}
-		if e.Job.Status != api.StatusFailed && !here && !s.Transfers.Coming(id) {
+		if e.Job.Status != api.StatusFailed && !s.stuck(e.Job) && !here && !s.Transfers.Coming(id) {
 			f.Fetch++
 		}
 	}

@@ -34,6 +34,18 @@ func typical(s Source, median time.Duration) {
 	s.Create.Records.Read([]api.JobID{"a"}, map[api.JobID]create.Record{"a": {Mode: "speed"}}, nil, now)
 }
 
+func TestAStuckJobHasNothingToFetch(t *testing.T) {
+	s := of(minutesAgo(60, api.StatusRunning))
+	if f := s.Fit(action.JobRows("a"), false); f.Fetch != 1 {
+		t.Errorf("running: %d to fetch", f.Fetch)
+	}
+	typical(s, 5*time.Minute)
+	d, _ := s.Detail(action.JobRow("a"))
+	if f := s.Fit(action.JobRows("a"), false); f.Fetch != 0 || !d.Stuck {
+		t.Errorf("stuck: %d to fetch", f.Fetch)
+	}
+}
+
 func TestTheLastCellOfAJobSaysTheOneThingWorthKnowing(t *testing.T) {
 	const fetched = 10 << 20
 	done := minutesAgo(9, api.StatusCompleted)

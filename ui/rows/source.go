@@ -79,6 +79,12 @@ func (s Source) left(j api.Job) (info string, stuck bool) {
 	return s.Create.Left(j, s.Now.Sub(s.made(j)))
 }
 
+// stuck tells whether a job takes too long, and nothing else is to be said of it.
+func (s Source) stuck(j api.Job) bool {
+	_, stuck := s.left(j)
+	return stuck && !s.Edits.Going(j.ID) && s.Edits.Brief(j.ID) == ""
+}
+
 // Life tells whether a row was made on this machine, in this run or, by the journal, in an
 // earlier one, and whether its end is still to come.
 func (s Source) Life(row action.RowID) (madeHere, unended bool) {

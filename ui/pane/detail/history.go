@@ -13,14 +13,13 @@ import (
 // seen from here. The resource tells none of it (api.md 1.2).
 type spans struct {
 	took time.Duration
-	// waited and ran are the parts of took when the change between them was
-	// seen.
-	waited, ran time.Duration
-	parted      bool
+	// waited is the part of took before it ran, where the change was seen.
+	waited time.Duration
+	parted bool
 	// over is false while the job goes on; took then runs until now.
 	over bool
 	// before is when a job was found to be over whose end nobody saw, zero for any
-	// other; took and ran are then longer than they were.
+	// other; took is then longer than it was.
 	before time.Time
 }
 
@@ -43,7 +42,7 @@ func measure(d Data, now time.Time) (spans, bool) {
 	for _, seen := range d.History[1:] {
 		if seen.Status == api.StatusRunning && !seen.Found && !s.parted {
 			s.parted = true
-			s.waited, s.ran = max(0, seen.At.Sub(start)), max(0, end.Sub(seen.At))
+			s.waited = min(s.took, max(0, seen.At.Sub(start)))
 		}
 	}
 	return s, true
@@ -76,7 +75,7 @@ func (s *sheet) time(d Data) {
 	case !t.before.IsZero():
 		s.field("ended", s.text(s.before(t.before), ""))
 	case t.parted:
-		s.field("took", s.brief(s.text(format.Took(t.took), "waited "+format.Elapsed(t.waited)+", ran "+format.Elapsed(t.ran))))
+		s.field("took", s.brief(s.text(format.Took(t.took), "waited "+format.Elapsed(t.waited)+", ran "+format.Elapsed(t.took.Round(time.Second)-t.waited.Truncate(time.Second)))))
 	default:
 		s.field("took", s.text(format.Took(t.took), ""))
 	}

@@ -64,6 +64,7 @@ func TestTimesAreToldOnlyAsFarAsTheyWereSeen(t *testing.T) {
 		took, soFar string
 	}{
 		"all of it, by our clock": {here, "5m00s waited 1m00, ran 4m00", ""},
+		"by tenths":               {job(api.StatusCompleted, clock(9, 0, 0), seen(api.StatusPending, clock(9, 0, 0)), seen(api.StatusRunning, clock(9, 0, 3).Add(600*time.Millisecond)), seen(api.StatusCompleted, clock(9, 0, 46).Add(200*time.Millisecond))), "46s waited 3s, ran 43s", ""},
 		"made elsewhere":          {job(api.StatusCompleted, clock(9, 0, 0), pending, running, over), "5m10s waited 1m10, ran 4m00", ""},
 		"server's clock ahead":    {job(api.StatusCompleted, clock(9, 0, 30), pending, running, over), "5m00s waited 1m00, ran 4m00", ""},
 		"the start not told":      {job(api.StatusCompleted, time.Time{}, pending, running, over), "", ""},

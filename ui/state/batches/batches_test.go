@@ -69,17 +69,19 @@ func TestABatchThatIsOverSaysWhatIsNotHereYet(t *testing.T) {
 
 func TestTheTimeLeftFollowsHowManyRunAtOnce(t *testing.T) {
 	for _, c := range []struct {
-		rest, slots int
-		typical     time.Duration
-		want        string
+		rest, slots   int
+		typical, gone time.Duration
+		want          string
 	}{
-		{25, 10, 4 * time.Minute, "about 12m"},
-		{25, 0, 4 * time.Minute, "about 4m"},
-		{25, 10, 0, ""},
-		{0, 10, 4 * time.Minute, ""},
+		{25, 10, 4 * time.Minute, 0, "about 12m"},
+		{25, 0, 4 * time.Minute, 0, "about 4m"},
+		{3, 0, 4 * time.Minute, 3 * time.Minute, "about 1m"},
+		{3, 0, 4 * time.Minute, 4 * time.Minute, ""},
+		{25, 10, 0, 0, ""},
+		{0, 10, 4 * time.Minute, 0, ""},
 	} {
 		s := batches.Sum{Total: c.rest + 1, Done: 1, Waiting: c.rest}
-		if got := s.Left(c.typical, c.slots); got != c.want {
+		if got := s.Left(c.typical, c.gone, c.slots); got != c.want {
 			t.Errorf("%d left, %d at once: %q, want %q", c.rest, c.slots, got, c.want)
 		}
 	}

@@ -103,8 +103,8 @@ func (s Sum) Money() string {
 }
 
 // Left is how long the rest is likely to take by how long jobs take here and how many run at
-// once (slots, 0 for all), in words, "" when that is not known.
-func (s Sum) Left(typical time.Duration, slots int) string {
+// once (slots, 0 for all), in words, "" when that is not known. The last of them has run for gone.
+func (s Sum) Left(typical, gone time.Duration, slots int) string {
 	rest := s.Running + s.Waiting
 	if rest == 0 || typical <= 0 {
 		return ""
@@ -113,7 +113,11 @@ func (s Sum) Left(typical time.Duration, slots int) string {
 	if slots > 0 {
 		rounds = (rest + slots - 1) / slots
 	}
-	return "about " + format.Age(time.Duration(rounds)*typical)
+	left := time.Duration(rounds)*typical - gone
+	if left < time.Second {
+		return ""
+	}
+	return "about " + format.Age(left)
 }
 
 // Note is what else there is to say of a batch, "" for nothing, and whether it needs somebody.
