@@ -32,11 +32,11 @@ func TestAWishForSeveralIsDoneToThoseItMakesSenseFor(t *testing.T) {
 		want string
 		said string
 	}{
-		{action.Pause, "runs waits retries", "3 downloads paused, 1 upload goes on by itself, 2 paused already"},
-		{action.Resume, "paused", "1 download resumed, 1 upload goes on by itself, 3 not paused, 1 with a file in the way, which is decided one by one"},
-		{action.Cancel, "runs waits retries paused asks failed", "6 downloads stopped, part files are kept, 1 upload goes on by itself"},
-		{action.Retry, "retries failed stopped", "3 downloads tried again, 1 upload goes on by itself, 2 on their way, 2 done or paused, 1 with a file in the way, which is decided one by one"},
-		{action.Forget, "done stopped", "2 downloads taken off the list, 1 upload goes on by itself, 6 not over"},
+		{action.Pause, "runs waits retries", "3 downloads paused, 1 upload continues by itself, 2 paused already"},
+		{action.Resume, "paused", "1 download resumed, 1 upload continues by itself, 3 not paused, 1 with a file in the way, which is decided one by one"},
+		{action.Cancel, "runs waits retries paused asks failed", "6 downloads stopped, part files are kept, 1 upload continues by itself"},
+		{action.Retry, "retries failed stopped", "3 downloads tried again, 1 upload continues by itself, 2 on their way, 2 done or paused, 1 with a file in the way, which is decided one by one"},
+		{action.Forget, "done stopped", "2 downloads taken off the list, 1 upload continues by itself, 6 not over"},
 	} {
 		s := r.Several(ids, c.wish, noon)
 		got := ""
@@ -54,7 +54,7 @@ func TestAWishForSeveralIsDoneToThoseItMakesSenseFor(t *testing.T) {
 	if said := s.Said(2, errors.New("The disk is full.")); !said.Failed || said.Text != "2 of 6 did not work: The disk is full." {
 		t.Errorf("%+v", said)
 	}
-	if why := r.Several(ids[:2], action.Pause, noon).Nothing(); why != "nothing to pause: 1 upload goes on by itself" {
+	if why := r.Several(ids[:2], action.Pause, noon).Nothing(); why != "nothing to pause: 1 upload continues by itself" {
 		t.Errorf("%q", why)
 	}
 	if why := r.Several(ids[8:], action.Pause, noon).Nothing(); why != "nothing to pause: 2 over already" {
