@@ -432,12 +432,12 @@ func TestAnUploadThatStallsHasNoSpeed(t *testing.T) {
 
 func TestANoteSaysWhyAFileWaitsAndWhatHelps(t *testing.T) {
 	for want, x := range map[string]Transfer{
-		"":             {State: Done, Reason: "old"},
-		"t fetches it": {State: Cancelled},
+		"":                                    {State: Done, Reason: "old"},
+		"t fetches it":                        {State: Cancelled},
 		"its part file is kept: t resumes it": {State: Cancelled, Done: 1},
-		"It is there. enter decides.":              {State: Paused, Asks: true, Reason: "It is there."},
-		"No answer. Again in 5s.":                  {State: Running, Step: "waiting", Reason: "No answer.", NextTry: noon.Add(5 * time.Second)},
-		"The disk is full.":                        {State: Failed, Reason: "The disk is full."},
+		"It is there. enter decides.":         {State: Paused, Asks: true, Reason: "It is there."},
+		"No answer. Again in 5s.":             {State: Running, Step: "waiting", Reason: "No answer.", NextTry: noon.Add(5 * time.Second)},
+		"The disk is full.":                   {State: Failed, Reason: "The disk is full."},
 	} {
 		if got := x.Note(noon, action.UsualKeys()); got != want {
 			t.Errorf("%q, want %q", got, want)
