@@ -109,7 +109,7 @@ func (s Source) jobRow(e store.Entry) joblist.Row {
 		Going:  s.Edits.Going(id),
 	}
 	if row.Title == "" {
-		row.Title, row.Untitled = "(untitled) "+tail(id), true
+		row.Title, row.Quiet = "(untitled) "+tail(id), true
 	}
 	_, row.Note = s.told(action.JobRow(id))
 	row.Info, row.InfoTone = s.info(e)

@@ -142,8 +142,13 @@ func TestTheRowOfASubmissionSaysWhatItWaitsFor(t *testing.T) {
 		o.State = state
 		s.Create.Looked([]create.Outgoing{o}, s.Store, true, "", now)
 		row := s.List().Row(0)
-		if row.State.Word != want.word || row.InfoTone != want.tone || row.Title != "(untitled)" || !row.Untitled || row.Note != "" {
+		if row.State.Word != want.word || row.InfoTone != want.tone || row.Title != "(untitled)" || !row.Quiet || row.Note != "" {
 			t.Errorf("%v: %+v, %q", state, row, row.State.Word)
+		}
+		o.Values["title"] = "one"
+		s.Create.Looked([]create.Outgoing{o}, s.Store, true, "", now)
+		if quiet := s.List().Row(0).Quiet; quiet != (want.tone == theme.Plain) {
+			t.Errorf("%v: the title is an aside: %v", state, quiet)
 		}
 		if glyph := row.State.Glyph; (glyph == s.Theme.Glyphs.Stuck) != (state == submission.Asking) {
 			t.Errorf("%v is drawn %s", state, glyph)

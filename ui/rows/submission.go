@@ -27,11 +27,11 @@ func (s Source) submissionRow(o *create.Outgoing) joblist.Row {
 	word, info := s.Create.Pending.Phase(o, s.Now)
 	row := joblist.Row{
 		State: &theme.State{Glyph: s.Theme.Glyphs.Held, Word: word, Style: s.Theme.Held},
-		Title: format.Line(o.Title()), Mode: string(o.Mode()), Cost: create.Figure(o.Cost), Info: info, InfoTone: theme.Plain,
+		Title: format.Line(o.Title()), Quiet: calm(o), Mode: string(o.Mode()), Cost: create.Figure(o.Cost), Info: info, InfoTone: theme.Plain,
 	}
 	_, row.Note = s.told(action.SubmissionRow(o.ID))
 	if row.Title == "" {
-		row.Title, row.Untitled = "(untitled)", true
+		row.Title, row.Quiet = "(untitled)", true
 	}
 	if !calm(o) {
 		row.InfoTone = theme.Warn

@@ -49,7 +49,7 @@ func (f fixture) Row(i int) Row {
 	case 2:
 		r.Info, r.InfoTone = "new, captions", theme.Accent
 	case 3:
-		r.Title, r.Untitled, r.Going = "(untitled) 7e31", true, true
+		r.Title, r.Quiet, r.Going = "(untitled) 7e31", true, true
 	}
 	return r
 }

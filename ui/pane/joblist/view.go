@@ -16,9 +16,9 @@ type Row struct {
 	Status api.Status
 	// State is how the state is shown when it is not one of a job's.
 	State *theme.State
-	// Title is one line; Untitled draws it as an aside.
-	Title    string
-	Untitled bool
+	// Title is one line; Quiet draws it as an aside.
+	Title string
+	Quiet bool
 	// Mode, Length, Cost and Age are "" where they are not known.
 	Mode, Length, Cost, Age string
 	Info                    string
@@ -127,10 +127,10 @@ func (l *List) row(th theme.Theme, here, marked, ranged bool, r Row) string {
 	end, st := th.Glyphs.Ellipsis, r.Shown(th)
 	title, info, facts := th.Text, th.Tone(r.InfoTone, th.Muted), th.Muted
 	switch {
-	case r.Untitled:
-		title = th.Muted
 	case here:
 		title = title.Bold(true)
+	case r.Quiet:
+		title = th.Muted
 	}
 	if r.Fresh && !th.Still {
 		st.Style = st.Style.Bold(true)
