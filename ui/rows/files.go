@@ -171,6 +171,8 @@ func resultInfo(room *transfers.Room, e store.Entry, refused bool) (string, them
 		switch {
 		case e.NeedsRead && refused:
 			return "link unread", theme.Plain
+		case e.NeedsRead && e.Unseen:
+			return "new", theme.Accent // that it is done was seen before its link
 		case e.NeedsRead:
 			return "link unread, asking", theme.Plain
 		}

@@ -156,9 +156,6 @@ func (s Source) info(e store.Entry) (string, theme.Tone) {
 		}
 		return s.reviewed(id, browse.Brief(j.FailureMessage), theme.Fail)
 	case api.StatusCompleted:
-		if e.Unseen && !s.Theme.Still && s.Browse.Bright(id, s.Now) {
-			return fileInfo(s.Transfers, id) // the brightness says that it is new
-		}
 		info, tone := resultInfo(s.Transfers, e, s.Poll.Refused() != nil)
 		return s.reviewed(id, info, tone)
 	}

@@ -112,17 +112,17 @@ func TestTheLastCellOfAJobSaysTheOneThingWorthKnowing(t *testing.T) {
 	}
 }
 
-func TestAJobThatJustEndedIsBrightAndThenNew(t *testing.T) {
+func TestAJobThatJustEndedIsBrightAndNew(t *testing.T) {
 	s := of(minutesAgo(9, api.StatusRunning))
 	ended := minutesAgo(9, api.StatusCompleted)
 	ended.VideoURL, ended.CaptionURL = "https://x.y/v.mp4", "https://x.y/c.srt"
 	s.Store.ApplyJob(s.Store.NextSeq(), ended, now)
 	for after, want := range map[time.Duration]joblist.Row{
 		0:           {Fresh: true, Age: "9m00"},
-		time.Minute: {Age: "10m", Info: "new, captions", InfoTone: theme.Accent},
+		time.Minute: {Age: "10m"},
 	} {
 		s.Now = now.Add(after)
-		want.Status, want.Title = api.StatusCompleted, "one"
+		want.Status, want.Title, want.Info, want.InfoTone = api.StatusCompleted, "one", "new, captions", theme.Accent
 		if got := s.Row(action.JobRow("a")); got != want {
 			t.Errorf("after %s: %+v", after, got)
 		}

@@ -49,6 +49,18 @@ func TestALinkThatWasNotReadIsNotCalledNotReady(t *testing.T) {
 	}
 }
 
+func TestWhatEndedIsNewAsSoonAsThatIsSeen(t *testing.T) {
+	for name, link := range map[string]string{"its link is not read yet": "", "with its link": "https://files.example/a.mp4"} {
+		s := of(minutesAgo(9, api.StatusRunning))
+		job := minutesAgo(9, api.StatusCompleted)
+		job.VideoURL = link
+		s.Store.ApplyJob(s.Store.NextSeq(), job, now)
+		if got := s.Row(action.JobRow("a")).Info; got != "new" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
 func TestTheAgeOfARowThatJustEndedIsStillItsTime(t *testing.T) {
 	made := now.Add(-2*time.Hour - 5*time.Minute)
 	s := of(api.Job{ID: "a", Status: api.StatusRunning, CreatedAt: made})
