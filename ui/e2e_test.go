@@ -143,9 +143,9 @@ func TestPagesTurnBothWaysWithoutAnInventedTotal(t *testing.T) {
 		r.Press("n")
 		r.Has("page 5")
 		r.Press("p", "[")
-		r.Has("page 3 jobs 101 to 150, more")
+		r.Has("page 3 jobs 101 to 150 of 250") // all are loaded
 		r.Press("g")
-		r.Has("page 1 jobs 1 to 50, more")
+		r.Has("page 1 jobs 1 to 50 of 250")
 		r.Press("G", "j")
 		r.Has("page 2")
 		r.Press("k")

@@ -82,9 +82,15 @@ func TestASortSaysThatWhatWaitsStaysOnTop(t *testing.T) {
 	if got := d.Foot(Screen{}); got.More != "failed first, waiting on top" {
 		t.Errorf("one waits: %q", got.More)
 	}
-	d.Ask(Query{State: Active}, d.user.Cursor, 0)
-	if got := d.Foot(Screen{}); got.More != "active" {
-		t.Errorf("not sorted: %q", got.More)
+	for q, want := range map[Query]string{
+		{State: Active}:               "0 of 5 loaded and 1 waiting match:",
+		{State: Done}:                 "5 of 5 loaded match:",
+		{State: Active, Text: "else"}: "0 of 5 loaded match:",
+	} {
+		d.Ask(q, d.user.Cursor, 0)
+		if got := d.Foot(Screen{}); got.Page != want || strings.Contains(got.More, "waiting") {
+			t.Errorf("%+v: %q, %q", q, got.Page, got.More)
+		}
 	}
 }
 

@@ -281,3 +281,19 @@ func TestTheListComesBackToWhereItWasLeftUnlessAKeyWasPressed(t *testing.T) {
 		}
 	}
 }
+
+func TestThePagesFootSaysOfHowManyWhenAllAreLoaded(t *testing.T) {
+	d := testListOf(12)
+	d.list()
+	if got := d.Foot(Screen{}).More; got != "jobs 1 to 10, more" {
+		t.Errorf("while there is more: %q", got)
+	}
+	token, _ := d.jobs.More()
+	d.jobs.ApplyNextPage(d.jobs.NextSeq(), token, d.page(10, 10), d.now)
+	for page, want := range []string{"jobs 1 to 10 of 12", "jobs 11 to 12, the last"} {
+		d.turnTo(page, Top)
+		if got := d.Foot(Screen{}).More; got != want {
+			t.Errorf("page %d: %q, want %q", page+1, got, want)
+		}
+	}
+}

@@ -50,10 +50,12 @@ func (l *List) pageFoot(stalled bool) Foot {
 	switch {
 	case l.turning >= 0:
 		f.More += ", loading the next"
-	case l.page+1 < l.jobs.Pages() || l.jobs.HasMore():
+	case l.jobs.HasMore():
 		f.More += ", more"
 	case l.jobs.Incomplete():
 		f.More += ", HeyGen gave no way to load the rest"
+	case l.page+1 < l.jobs.Pages():
+		f.More += " of " + format.Number(l.jobs.Len())
 	default:
 		f.More += ", the last"
 	}
@@ -72,23 +74,34 @@ func (l *List) flatFoot(s Screen) Foot {
 	if s.Marked > 0 && l.query.Filters() && l.jobs.HasMore() && !l.loading {
 		f.Aside = "more not loaded: " + l.Keys.LoadAll + " then " + l.Keys.MarkAll + " takes all" // what is marked is not all that matches
 	}
-	loaded := format.Count(l.jobs.Len(), "loaded", "loaded")
-	switch {
-	case l.Unheard():
-		f.Page = "nothing loaded yet,"
-	case !l.query.Filters():
-		f.Page = loaded + ","
-	case l.near:
-		f.Page = format.Number(len(l.shown)) + " of " + loaded + " are near:"
-	case len(l.shown) == 1:
-		f.Page = "1 of " + loaded + " matches:"
-	default:
-		f.Page = format.Number(len(l.shown)) + " of " + loaded + " match:"
-	}
+	f.Page = l.matching()
 	if l.Rows().Len() == 0 {
 		f.Empty = l.nothingMatches(s.Ellipsis)
 	}
 	return f
+}
+
+// matching counts what of the loaded and of what waits here matches.
+func (l *List) matching() string {
+	loaded := format.Count(l.jobs.Len(), "loaded", "loaded")
+	switch {
+	case l.Unheard():
+		return "nothing loaded yet,"
+	case !l.query.Filters():
+		return loaded + ","
+	}
+	top := len(l.Rows().top)
+	of := format.Number(len(l.shown)) + " of " + loaded
+	if top > 0 {
+		of += " and " + format.Number(top) + " waiting"
+	}
+	switch {
+	case l.near:
+		return of + " are near:"
+	case len(l.shown) == 1 && top == 0:
+		return of + " matches:"
+	}
+	return of + " match:"
 }
 
 // Nameless says that HeyGen's list has rows which nothing can be done with, "" without any.
