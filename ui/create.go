@@ -124,7 +124,11 @@ func (t *teller) warned(e create.Warn) tea.Cmd {
 // showNew looks at the outbox and leaves the form for the list, with the cursor on what was
 // just handed over or on its job. Where a filter hides that, the cursor stays where it is.
 func (m *Model) showNew(e create.Show) tea.Cmd {
+	said := m.toast.Text()
 	cmd := m.takeOutgoing()
+	if e.CloseForm && said == m.toast.Text() {
+		cmd = tea.Batch(cmd, m.flash(statusbar.Info, m.create.Pending.Taken(e.Handed)))
+	}
 	if e.CloseForm && m.Screen == nav.Form {
 		m.Home()
 		m.DetailFocus = false

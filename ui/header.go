@@ -50,7 +50,7 @@ func (m *Model) drawHeader(l layout.Layout) string {
 		}
 	}
 	if m.memory != nil && h.Tallies != nil {
-		h.Held, h.Slots = s.Held(s.Slots)
+		h.Here, h.Slots = s.Held(s.Slots)
 	}
 	if l.Header == 1 {
 		return h.Line(m.theme, l.Width)

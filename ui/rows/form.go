@@ -43,7 +43,8 @@ func (s Source) circumstances(a *form.Advice, mode api.Mode, length time.Duratio
 	a.Rates = money.Rates.Told()
 	a.Wallet, a.After = Balance(s.Balance), money.After(s.Balance, a.Amount)
 	a.Spent, a.Limit = money.TodayAndLimit()
-	held, used := s.waiting()
+	_, _, used := s.Create.Pending.Here()
+	held, used := s.Create.Pending.Held(), s.active()+used
 	a.Run = create.Runs(a.Jobs, held, used, s.Slots)
 	about, worst, n := s.Create.Durations.Takes(mode, length, a.Jobs, held+used, s.Slots)
 	if n > 0 {

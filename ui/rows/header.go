@@ -10,7 +10,6 @@ import (
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/poll"
 	"lipdash/ui/state/store"
-	"lipdash/ui/state/unfinished"
 )
 
 // Header is the header on a tab, of an account with a balance.
@@ -23,10 +22,11 @@ func (s Source) Header(at action.Tab, balance api.Balance) statusbar.Header {
 		{Name: "Activity", On: at == action.ActivityTab},
 	}}
 	h.Spent, h.SpentOf, h.Over = s.Create.Money.Today()
+	_, atHeyGen, _ := s.Create.Pending.Here() // their rows are pending too
 	if c := s.counts(); !s.Browse.Unheard() {
 		h.Tallies = []statusbar.Tally{
 			{N: c.Running, Status: api.StatusRunning},
-			{N: c.Pending, Status: api.StatusPending},
+			{N: c.Pending + atHeyGen, Status: api.StatusPending},
 			{N: c.Failed, Status: api.StatusFailed},
 			{N: c.Completed, Status: api.StatusCompleted},
 		}
@@ -53,20 +53,23 @@ func Balance(b api.Balance) string {
 	return format.Money(b.Amount, b.Currency)
 }
 
-// Held is how many submissions wait here, and how many of the account's slots are taken,
-// "" where there is no limit.
-func (s Source) Held(limit int) (n int, slots string) {
-	n, used := s.waiting()
-	if limit > 0 { // what is more than there are has left and waits at HeyGen
-		slots = format.Number(min(used, limit)) + "/" + format.Number(limit) + " slots"
+// Held is what waits here, and how many of the account's slots are taken, "" where there is no
+// limit.
+func (s Source) Held(limit int) (here []statusbar.Here, slots string) {
+	all, _, used := s.Create.Pending.Here()
+	for _, h := range all {
+		here = append(here, statusbar.Here(h))
 	}
-	return n, slots
+	if limit > 0 { // what is more than there are has left and waits at HeyGen
+		slots = format.Number(min(s.active()+used, limit)) + "/" + format.Number(limit) + " slots"
+	}
+	return here, slots
 }
 
-// waiting is how many submissions wait here, and how many slots are taken.
-func (s Source) waiting() (held, used int) {
+// active is how many jobs wait or run at HeyGen, as far as the list has them.
+func (s Source) active() int {
 	c := s.Store.Counts()
-	return unfinished.Held(s.Create.Pending.All(), c.Running+c.Pending, s.Now)
+	return c.Running + c.Pending
 }
 
 // QueuePaused says that nothing of what waits here is sent, "" while it is.

@@ -36,6 +36,12 @@ type Tally struct {
 	Status api.Status
 }
 
+// Here is how many submissions wait here in a state, in the word for it.
+type Here struct {
+	N    int
+	Word string
+}
+
 // Header is what the two lines at the top say.
 type Header struct {
 	Profile, KeyTail, Balance string
@@ -54,10 +60,9 @@ type Header struct {
 	// Of says of how many jobs they are, when not of all.
 	Tallies []Tally
 	Of      string
-	// Held is how many submissions wait here, among the tallies. Slots is how many of the
-	// account's places are taken, and Calls how many calls left in the last minute, where
-	// there is room.
-	Held  int
+	// Here is what waits here, told among the tallies. Slots is how many of the account's places
+	// are taken, and Calls how many calls left in the last minute, where there is room.
+	Here  []Here
 	Slots string
 	Calls int
 	// Paused says in a few words that nothing of it is sent, "" while it is.
@@ -134,8 +139,8 @@ func (h Header) Line(th theme.Theme, w int) string {
 	if h.ReadOnly {
 		left = append(left, piece{" read-only", th.Warn.Bold(true)})
 	}
-	if h.Held > 0 {
-		left = append(left, piece{"  " + th.Glyphs.Held + strconv.Itoa(h.Held), th.Text})
+	for _, here := range h.hereInGlyphs(th) {
+		left = append(left, piece{"  " + here[0].text, here[0].style})
 	}
 	if h.Paused != "" {
 		left = append(left, piece{"  " + h.Paused, th.Warn.Bold(true)})

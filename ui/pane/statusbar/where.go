@@ -48,12 +48,13 @@ func (h Header) rights(th theme.Theme) [][]piece {
 		return [][]piece{{{s.Glyph + " " + s.Word, s.Style}}}
 	case h.Aside != "":
 		return h.asides(th)
-	case len(h.Tallies) == 0 && h.Held == 0 && h.Paused == "":
+	case len(h.Tallies) == 0 && len(h.Here) == 0 && h.Paused == "":
 		return [][]piece{nil}
 	}
 	some := h.some()
 	return [][]piece{
-		h.words(th, h.Tallies, h.Of), h.words(th, some, h.Of), h.words(th, some, h.short()),
+		h.words(th, h.Tallies, h.Here, h.Of), h.words(th, some, h.Here, h.Of), h.words(th, some, h.Here, h.short()),
+		h.words(th, some, h.together("waiting"), h.short()),
 		h.glyphs(th, some, "  ", h.short()), h.glyphs(th, open(some), " ", ""),
 	}
 }
@@ -97,35 +98,57 @@ func (h Header) short() string {
 }
 
 // words are the tallies in words, glyphs the same in signs.
-func (h Header) words(th theme.Theme, tallies []Tally, of string) []piece {
-	held := []piece{{strconv.Itoa(h.Held), th.Text.Bold(true)}, {" held", th.Muted}}
+func (h Header) words(th theme.Theme, tallies []Tally, all []Here, of string) []piece {
+	var held [][]piece
+	for _, here := range all {
+		held = append(held, []piece{{strconv.Itoa(here.N), th.Text.Bold(true)}, {" " + here.Word, th.Muted}})
+	}
 	return h.tallied(th, tallies, held, "  ", of, func(n int, s theme.State) []piece {
 		return []piece{{strconv.Itoa(n), s.Style.Bold(n > 0)}, {" " + s.Word, th.Muted}}
 	})
 }
 
 func (h Header) glyphs(th theme.Theme, tallies []Tally, between, of string) []piece {
-	held := []piece{{th.Glyphs.Held + strconv.Itoa(h.Held), th.Text}}
-	return h.tallied(th, tallies, held, between, of, func(n int, s theme.State) []piece {
+	return h.tallied(th, tallies, h.hereInGlyphs(th), between, of, func(n int, s theme.State) []piece {
 		return []piece{{s.Glyph + strconv.Itoa(n), s.Style}}
 	})
 }
 
+// hereInGlyphs is what waits here in its one sign.
+func (h Header) hereInGlyphs(th theme.Theme) (out [][]piece) {
+	for _, here := range h.together("") {
+		out = append(out, []piece{{th.Glyphs.Held + strconv.Itoa(here.N), th.Text}})
+	}
+	return out
+}
+
+// together is all that waits here in one number, under a word where it is of several states.
+func (h Header) together(word string) []Here {
+	if len(h.Here) < 2 {
+		return h.Here
+	}
+	n := 0
+	for _, here := range h.Here {
+		n += here.N
+	}
+	return []Here{{n, word}}
+}
+
 // tallied are the tallies with what is held here behind what HeyGen has still to do.
-func (h Header) tallied(th theme.Theme, tallies []Tally, held []piece, between, of string, one func(n int, s theme.State) []piece) []piece {
+func (h Header) tallied(th theme.Theme, tallies []Tally, held [][]piece, between, of string, one func(n int, s theme.State) []piece) []piece {
 	var parts [][]piece
 	if h.Paused != "" {
 		parts = append(parts, []piece{{h.Paused, th.Warn.Bold(true)}})
 	}
-	told := h.Held == 0
+	told := false
 	for _, t := range tallies {
 		if !told && !t.Status.Active() {
-			parts, told = append(parts, held), true
+			parts, told = append(parts, held...), true
 		}
 		parts = append(parts, one(t.N, th.Status(t.Status)))
 	}
 	if !told {
-		parts = append(parts, held)
+		parts = append(parts, held...)
 	}
 	var out []piece
 	for i, p := range parts {

@@ -33,22 +33,23 @@ func TestTalliesAreSaidShorterBeforeATabGoes(t *testing.T) {
 func TestWhatIsHeldIsCountedAtEveryWidth(t *testing.T) {
 	h := header()
 	h.Tallies = []Tally{{6, api.StatusRunning}, {0, api.StatusPending}, {9, api.StatusFailed}, {85, api.StatusCompleted}}
-	h.Held = 3
+	h.Here = []Here{{3, "held"}, {1, "upload"}}
 	for w, want := range map[int]string{
-		140: "6 running  0 pending  3 held  9 failed  85 done  of 100 loaded",
-		90:  "6 running  3 held  9 failed  85 done  of 100 loaded",
-		60:  "●6  ·3  ✗9  ✓85 +",
-		44:  "●6 ·3 ✗9",
+		140: "6 running  0 pending  3 held  1 upload  9 failed  85 done  of 100 loaded",
+		95:  "6 running  3 held  1 upload  9 failed  85 done  of 100 loaded",
+		78:  "6 running  4 waiting  9 failed  85 done +",
+		60:  "●6  ·4  ✗9  ✓85 +",
+		44:  "●6 ·4 ✗9",
 	} {
 		if got := strings.TrimSpace(ansi.Strip(h.where(th, w))); !strings.HasSuffix(got, "  "+want) {
 			t.Errorf("%d columns: %q", w, got)
 		}
 	}
-	if got := ansi.Strip(h.Line(th, 60)); !strings.Contains(got, "  ·3  ●6") {
+	if got := ansi.Strip(h.Line(th, 60)); !strings.Contains(got, "  ·4  ●6") {
 		t.Errorf("on a low screen it is %q", got)
 	}
 	h.Tallies, h.Of = nil, "" // no list was loaded yet
-	if got := ansi.Strip(h.where(th, 80)); !strings.HasSuffix(got, "  3 held ") {
+	if got := ansi.Strip(h.where(th, 80)); !strings.HasSuffix(got, "  3 held  1 upload ") {
 		t.Errorf("without a list it is %q", got)
 	}
 }
@@ -84,7 +85,7 @@ func TestTheSecondLineIsExactlyAsWideAsTheScreen(t *testing.T) {
 			h.Tallies[i].N = rapid.SampledFrom([]int{0, 1, 14, 512, 100_000}).Draw(t, "n")
 		}
 		h.Tabs[1].N = rapid.SampledFrom([]int{0, 7, 5_000}).Draw(t, "transfers")
-		h.Held, h.Slots = rapid.SampledFrom([]int{0, 3, 1200}).Draw(t, "held"), rapid.SampledFrom([]string{"", "10/10 slots"}).Draw(t, "slots")
+		h.Here, h.Slots = []Here{{rapid.SampledFrom([]int{1, 3, 1200}).Draw(t, "held"), "held"}, {1, "upload"}}[:rapid.IntRange(0, 2).Draw(t, "here")], rapid.SampledFrom([]string{"", "10/10 slots"}).Draw(t, "slots")
 		h.Of = rapid.SampledFrom([]string{"", "of 100,000 loaded"}).Draw(t, "of")
 		h.Aside = rapid.SampledFrom([]string{"", rapid.String().Draw(t, "aside")}).Draw(t, "which")
 		if rapid.Bool().Draw(t, "title") {

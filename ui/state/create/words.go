@@ -20,18 +20,18 @@ func (p *Pending) Called(o *Outgoing) string {
 
 // Phase is a submission's state as a word, and what there is to say of it.
 func (p *Pending) Phase(o *Outgoing, now time.Time) (word, info string) {
-	word = Word(o)
+	word = shown(o)
 	switch {
 	case o.WaitsElsewhere():
 		return word, strings.TrimSuffix(o.Problem.Message, ".")
 	case o.Paused && o.Waits():
-		return "paused", `"` + p.on.Hold + `" resumes it`
+		return word, `"` + p.on.Hold + `" resumes it`
 	case o.Elsewhere && p.Paused() && o.InQueue():
 		return word, p.pausedText()
 	case o.Elsewhere:
 		return word, "another lipdash's, or left by one"
 	case o.Held:
-		return "held", p.on.Send + " sends it: " + strings.TrimSuffix(o.Problem.Message, ".")
+		return word, p.on.Send + " sends it: " + strings.TrimSuffix(o.Problem.Message, ".")
 	}
 	switch o.State {
 	case submission.Uploading:

@@ -5,7 +5,6 @@ package unfinished
 
 import (
 	"strings"
-	"time"
 
 	"lipdash/api/submission"
 	"lipdash/ui/kit/format"
@@ -145,22 +144,3 @@ func (s *sentences) say(is bool, text string) {
 }
 
 func (s *sentences) count(n int, one, many string) { s.say(n > 0, format.Count(n, one, many)) }
-
-// HeldFor is how long a submission waits before it is counted as held: most are sent at
-// once.
-const HeldFor = 2 * time.Second
-
-// Held is how many submissions wait here, and how many of the account's slots they take
-// beside its running jobs.
-func Held(out []create.Outgoing, running int, now time.Time) (held, used int) {
-	used = running
-	for _, o := range out {
-		switch {
-		case o.HoldsSlot():
-			used++
-		case (o.State == submission.Queued || o.State == submission.Ready) && now.Sub(o.CreatedAt) >= HeldFor:
-			held++
-		}
-	}
-	return held, used
-}

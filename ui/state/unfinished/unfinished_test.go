@@ -120,21 +120,3 @@ func TestWhatIsLostIsSaidByKind(t *testing.T) {
 		}
 	}
 }
-
-func TestWhatWaitsAndWhatTakesASlot(t *testing.T) {
-	now := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
-	var out []create.Outgoing
-	for _, s := range []submission.State{submission.Queued, submission.Queued, submission.Sending, submission.Uploading, submission.Unknown, submission.Asking} {
-		out = append(out, create.Outgoing{Submission: submission.New("x", nil, now)})
-		out[len(out)-1].State = s
-	}
-	together, waits := out[3], out[2]
-	together.Batch, waits.Held = "b", true // a batch's files go up without a slot
-	out = append(out, together, waits)
-	if held, used := unfinished.Held(out, 2, now.Add(time.Second)); held != 0 || used != 5 {
-		t.Errorf("just now: %d held, %d used", held, used)
-	}
-	if held, _ := unfinished.Held(out, 2, now.Add(unfinished.HeldFor)); held != 2 {
-		t.Errorf("later: %d held", held)
-	}
-}
