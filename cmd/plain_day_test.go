@@ -161,7 +161,7 @@ func TestOneVideoIsGivenFiveVoicesInLines(t *testing.T) {
 		s.must(os.WriteFile("voices/bad_ja.wav", []byte("no sound"), 0o600))
 		s.must(os.Mkdir("empty", 0o700))
 		s.media("talk.wav 12")
-		got := s.says("create", "talk.mp4", "voices/ep_*.wav", "Talk {lang}", "", "no", "yes", "watch", "list", "download all", "quit")
+		got := s.says("create", "talk.mp4", "voices/ep_*.wav", "Talk {lang}", "", "no", "yes", "watch", "list", "download all", "yes", "quit")
 		holds(t, got.out, "Several voices make a lipsync each", "audio: voices/ep_*.wav\n5 voices: ep_de.wav, ep_en.wav, ep_es.wav, ep_fr.wav, ep_it.wav.\nTitle. A pattern for all of them: {lang} is the language", "Empty for ", "title: Talk {lang}\n", "It makes 5 lipsyncs in speed from talk.mp4.\n",
 			"Voice 1. Talk German. Audio ep_de.wav. 10 seconds.\n", "Voice 5. Talk Italian.", "5 lipsyncs, about $1.67", "Balance $", "Make them? yes or no: yes\n"+
 				"Made: Talk German is job ls_", "They are rows 1 to 5 now.\n", "Watching 5 jobs until they end.", "Everything has ended.\n", "5 rows.\n", "5 files for ", "Saved: Talk German. File out/Talk German.mp4.")

@@ -102,6 +102,22 @@ func (p *heard) String() string {
 	return p.all.String()
 }
 
+// typing runs the line mode for a person, who says lines.
+func (s *shop) typing() (out *heard, say func(lines ...string), over <-chan int) {
+	in, typed := io.Pipe()
+	out = &heard{}
+	code := make(chan int, 1)
+	go func() {
+		code <- run(s.t.Context(), []string{"--plain"}, streams{in: in, out: out, err: io.Discard, screen: 80, network: s.server.Transport(), free: 100 << 30})
+	}()
+	<-time.After(time.Second) // who types at once does not wait for the list
+	return out, func(lines ...string) {
+		for _, line := range lines {
+			s.must(second(io.WriteString(typed, line+"\n")))
+		}
+	}, code
+}
+
 // With all slots taken a person is told at once where a lipsync stands and how to go on; what is
 // typed meanwhile is the next command.
 func TestWhatWaitsForASlotSaysSoAndTakesTheNextCommand(t *testing.T) {
@@ -109,25 +125,16 @@ func TestWhatWaitsForASlotSaysSoAndTakesTheNextCommand(t *testing.T) {
 		for range 10 {
 			s.server.AddJob(sim.JobSpec{Title: "theirs", Status: string(api.StatusRunning), CreatedAt: time.Now().Add(-time.Minute)})
 		}
-		in, typed := io.Pipe()
-		out, over := &heard{}, make(chan int, 1)
-		go func() {
-			over <- run(s.t.Context(), []string{"--plain"}, streams{in: in, out: out, err: io.Discard, screen: 80, network: s.server.Transport(), free: 100 << 30})
-		}()
-		<-time.After(time.Second) // who types at once does not wait for the list
-		for _, line := range []string{"create", "https://example.com/v.mp4", "https://example.com/a.wav", "Mine", "", "no", "y"} {
-			s.must(second(io.WriteString(typed, line+"\n")))
-		}
+		out, say, over := s.typing()
+		say("create", "https://example.com/v.mp4", "https://example.com/a.wav", "Mine", "", "no", "y")
 		<-time.After(2 * time.Second)
 		synctest.Wait()
 		holds(t, out.String(), "Make it? yes or no: ", "Held. Mine. 1st for a slot. Press enter to continue; it is made by itself.\n")
-		s.must(second(io.WriteString(typed, "copy id\n")))
+		say("copy id")
 		<-time.After(time.Second)
 		synctest.Wait()
 		holds(t, out.String(), "it is made by itself.\nMine continues by itself.\nIt is row 1 of 11 now. The other rows have moved: the command list reads them.\ncommand: copy id\n")
-		for _, line := range []string{"quit", "yes"} {
-			s.must(second(io.WriteString(typed, line+"\n")))
-		}
+		say("quit", "yes")
 		if code := <-over; code != exitOK || strings.Count(out.String(), "Held. Mine.") != 1 {
 			t.Errorf("code %d\n%s", code, out)
 		}
@@ -135,3 +142,39 @@ func TestWhatWaitsForASlotSaysSoAndTakesTheNextCommand(t *testing.T) {
 }
 
 func second(_ int, err error) error { return err }
+
+// Many files are asked for, in a pipe as well, unless the command has the answer.
+func TestManyFilesAreAskedForFirst(t *testing.T) {
+	inShop(t, func(s *shop) {
+		for _, title := range []string{"e", "d", "c", "b", "a"} {
+			s.arrange("job", title)
+		}
+		got := s.says("download new", "no", "download 1-2", "perhaps", "download 1", "download 1", "download new", "yes", "download new", "quit")
+		holds(t, got.out, "command: download new\nVideos, and captions where there are, to out.\nDownload 5 jobs: a, b, c, and 2 more, 3 minutes 30 seconds of video", "? yes or no: no\nNothing is downloaded.\n",
+			"Download 2 jobs: a, b", "The answer is yes or no, and not \"perhaps\": nothing was done.", "command: download 1\n1 file for a to out.\n", "1 file is here already", "Download 4 jobs: b, c, d, and 1 more", "yes or no: yes\n4 files for", "command: download new\nNothing to download.")
+		if got.code != exitUsage || strings.Count(got.out, "Saved: ") != 5 || strings.Contains(got.out, "Press enter") {
+			t.Errorf("code %d\n%s", got.code, got.out)
+		}
+		readsWell(t, got.out)
+	})
+	inShop(t, func(s *shop) {
+		for _, title := range []string{"c", "b", "a"} {
+			s.arrange("job", title)
+		}
+		got := s.says("download all yes", "quit")
+		if holds(t, got.out, "command: download all yes\n3 files for a, b, c to out.\n", "Saved: "); got.code != exitOK {
+			t.Errorf("code %d\n%s", got.code, got.out)
+		}
+	})
+	inShop(t, func(s *shop) {
+		for _, title := range []string{"b", "a"} {
+			s.arrange("job", title)
+		}
+		out, say, over := s.typing()
+		say("download all", "yes", "", "quit", "yes")
+		if code := <-over; code != exitOK {
+			t.Errorf("code %d", code)
+		}
+		holds(t, out.String(), "Download 2 jobs: a, b", "yes or no: ", "2 files for a, b to out.\nPress enter to continue; they are fetched meanwhile.\n")
+	})
+}

@@ -46,7 +46,7 @@ func commands() []command {
 		{"batches", nil, "[number]", "Read which batches there are and how far they are; with a number list the rows of one.", false, readBatches},
 		{"again", []string{"t"}, "[rows]", "Make jobs again from the same inputs.", true, again},
 		{"promote", nil, "[rows]", "Make jobs again in precision.", true, promote},
-		{"download", []string{"d"}, "[rows, or new]", "Bring files here; with new all that is done and not here.", false, fetch},
+		{"download", []string{"d"}, "[rows, or new] [yes]", "Bring files here; with new all that is done and not here. It asks before several, unless yes ends the line.", false, fetch},
 		{"rename", []string{"e"}, "[row] title", "Change a title.", true, rename},
 		{"delete", []string{"x"}, "[rows]", "Delete jobs and their files at HeyGen. It asks first.", true, remove},
 		{"accept", nil, "[rows]", "Mark results as accepted. Marks and notes stay on this machine.", false, marks(record.Accepted)},

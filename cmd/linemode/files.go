@@ -9,19 +9,22 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/ui/ask"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/transfers"
 )
 
-// fetch brings the files of jobs here, and stays until they are.
+// fetch brings the files of jobs here, and stays until they are. It asks before many, unless yes
+// ends the line.
 func fetch(ctx context.Context, d *dialog, args string) error {
 	files := d.o.Memory.Downloads()
 	if files == nil {
 		return errors.New("there is no folder for downloads: download_folder sets one")
 	}
-	jobs, err := d.toFetch(ctx, args)
+	args, sure := strings.CutSuffix(" "+args, " yes")
+	jobs, err := d.toFetch(ctx, strings.TrimSpace(args))
 	if err != nil {
 		return err
 	}
@@ -36,6 +39,12 @@ func fetch(ctx context.Context, d *dialog, args string) error {
 	case len(done) == 0:
 		return fmt.Errorf("nothing to download: %s is %s", titleOf(jobs[0]), statusWord(jobs[0].Status))
 	}
+	folder, free := files.Folder()
+	if !sure {
+		if sure, err = d.mayFetch(ctx, done, folder, free); err != nil || !sure {
+			return err
+		}
+	}
 	if done, err = d.withLinks(ctx, done); err != nil {
 		return err
 	}
@@ -43,7 +52,6 @@ func fetch(ctx context.Context, d *dialog, args string) error {
 	if err != nil {
 		return err
 	}
-	folder, _ := files.Folder()
 	if r.Queued > 0 {
 		d.say(sentence(fmt.Sprintf("%s for %s to %s", format.Count(r.Queued, "file", "files"), d.called(action.JobRows(api.IDsOf(done)...)), folder)))
 	}
@@ -53,7 +61,37 @@ func fetch(ctx context.Context, d *dialog, args string) error {
 	if r.Queued == 0 {
 		return nil
 	}
+	if d.o.Typed {
+		d.say("Press enter to continue; " + format.Plural(r.Queued, "it is", "they are") + " fetched meanwhile.")
+	}
 	return d.arrive(ctx, api.IDsOf(done))
+}
+
+// mayFetch asks where that is due, as the dashboard does: what a download of many brings.
+func (d *dialog) mayFetch(ctx context.Context, done []api.Job, folder string, free int64) (sure bool, err error) {
+	d.learn(ctx, action.JobRows(api.IDsOf(done)...))
+	var plan transfers.Plan
+	d.do(func() { plan = d.f.Files().Plan(api.IDsOf(done), d.f.Store().Get) })
+	if plan.Question() != transfers.FetchMany {
+		return true, nil
+	}
+	fresh := action.JobRows(plan.New...)
+	for _, l := range ask.FetchMany(plan, folder, free, nil).Lines {
+		d.say(sentence(aloud(l.Text)))
+	}
+	var length time.Duration
+	for _, j := range d.jobsOf(fresh) {
+		length += j.Duration
+	}
+	of := d.called(fresh)
+	if length > 0 {
+		of += ", " + spoken(length) + " of video"
+	}
+	sure, err = d.yes(ctx, "Download "+format.Count(len(fresh), "job", "jobs")+": "+of+"?")
+	if err == nil && !sure {
+		d.say("Nothing is downloaded.")
+	}
+	return sure, err
 }
 
 // toFetch are the jobs whose files are meant: with new, all that are done and not here.
@@ -146,98 +184,4 @@ func (d *dialog) progress(t transfers.Transfer) string {
 		text += fmt.Sprintf(", %d percent of %s", 100*t.Done/t.Size, format.Size(t.Size))
 	}
 	return text
-}
-
-// words of the states of transfers.
-var moving = map[transfers.State]string{
-	transfers.Queued: "waits", transfers.Running: "coming down", transfers.Paused: "paused",
-	transfers.Failed: "failed", transfers.Done: "here", transfers.Cancelled: "cancelled",
-}
-
-// spokenKeys are the commands that sentences name in place of keys.
-var spokenKeys = func() (k action.Keys) {
-	k.Download, k.OfFile.Pause, k.OfFile.Again, k.OfFile.Cancel, k.OfFile.Open = "download", "transfers pause", "transfers resume", "transfers cancel", "transfers resume"
-	return k
-}()
-
-// moves reads the files on their way, or does something with them.
-func moves(ctx context.Context, d *dialog, args string) error {
-	if args != "" {
-		return d.move(ctx, args)
-	}
-	var said []string
-	d.files = nil
-	d.do(func() {
-		d.f.LookAtFiles()
-		for _, u := range d.room.Pending.Uploads() {
-			said = append(said, full("Going up: "+format.Line(d.o.Short(u.Name))+", "+aloud(transfers.Long(u.Progress))))
-		}
-		over, older := 0, 0
-		for _, t := range d.f.Files().List() {
-			if t.Over() && t.State != transfers.Failed {
-				if over++; over > atOnce {
-					older++
-					continue
-				}
-			}
-			d.files = append(d.files, t.ID)
-			text := fmt.Sprintf("File %d. %s: %s", len(d.files), format.Capital(moving[t.State]), d.progress(t))
-			if note := t.Note(d.f.Now(), spokenKeys); note != "" && t.State != transfers.Cancelled {
-				text += ". " + aloud(note)
-			}
-			said = append(said, sentence(text))
-		}
-		if older > 0 {
-			said = append(said, sentence(format.Count(older, "older file is", "older files are")+" not read out"))
-		}
-	})
-	if len(said) == 0 {
-		said = []string{"No files are on their way."}
-	}
-	d.say(said...)
-	return nil
-}
-
-// move pauses, resumes or cancels files.
-func (d *dialog) move(ctx context.Context, args string) error {
-	word, of, _ := strings.Cut(args, " ")
-	word, err := oneOf("transfers", word, []string{"pause", "resume", "cancel"})
-	if err != nil {
-		return err
-	}
-	if len(d.files) == 0 {
-		return Usage{errors.New("the command transfers alone reads the files first, with their numbers")}
-	}
-	chosen := slices.Clone(d.files)
-	if of != "all" {
-		i, err := place(of, len(d.files), "file")
-		if err != nil {
-			return err
-		}
-		chosen = d.files[i : i+1]
-	}
-	wish := map[string]action.Wish{"pause": action.Pause, "resume": action.Resume, "cancel": action.Cancel}[word]
-	n := 0
-	for _, id := range chosen {
-		var t transfers.Transfer
-		var known bool
-		d.do(func() { t, known = d.f.Files().Find(id) })
-		do := wish
-		if wish == action.Resume && t.State != transfers.Paused {
-			do = action.Retry
-		}
-		why := t.Immovable(do, time.Now(), spokenKeys)
-		switch {
-		case !known, why != "" && len(chosen) > 1:
-			continue
-		case why != "":
-			return errors.New(why)
-		}
-		if err := d.o.Memory.Downloads().Move(ctx, id, do); err != nil {
-			return err
-		}
-		n++
-	}
-	d.say(sentence(format.Count(n, "file", "files") + ": " + word))
-	return nil
 }
