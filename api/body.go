@@ -11,8 +11,8 @@ import (
 
 // ParseBody reads the JSON body of a create (api.md 2) into texts by parameter name, as
 // ParseCreate takes them. A source may also be a text: a link, an asset id or a local
-// path. Null is a parameter that was not given. What has the wrong form is in FieldErrors;
-// any other error is about the JSON as a whole.
+// path. Null is a parameter that was not given, "" one that is to be empty. What has the
+// wrong form is in FieldErrors; any other error is about the JSON as a whole.
 func ParseBody(raw []byte) (map[string]string, error) {
 	var body map[string]json.RawMessage
 	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
@@ -36,7 +36,7 @@ func BodyValues(body map[string]json.RawMessage) (map[string]string, error) {
 			errs[name] = errors.New("there is no such parameter")
 		case err != nil:
 			errs[name] = err
-		case text != "":
+		case text != "" || string(v) == `""`: // who writes it means it
 			values[name] = text
 		}
 	}

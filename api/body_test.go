@@ -21,6 +21,9 @@ func TestABodyIsReadAsItIsSent(t *testing.T) {
 	if err != nil || !maps.Equal(got, want) {
 		t.Errorf("%v, %v", got, err)
 	}
+	if got, err = api.ParseBody([]byte(`{"title":"","folder_id":null}`)); err != nil || !maps.Equal(got, map[string]string{"title": ""}) {
+		t.Errorf("an empty title: %v, %v", got, err)
+	}
 	short, err := api.ParseBody([]byte(`{"video":"in/v.mp4","audio":{"url":"https://example.com/a.wav"}}`))
 	if err != nil || short["video"] != "in/v.mp4" || short["audio"] != "https://example.com/a.wav" {
 		t.Errorf("%v, %v", short, err)

@@ -41,7 +41,7 @@ some out. Each is a lipsync of its own, with a title by --title-pattern, and the
 together: the video is uploaded once, what each and all of them cost is said before, and
 the key names all of them.
 --queue, --wait and --download are for all. One without a title is called as its video;
---title '' is to have none.
+--title '' is to have none, and so is an empty title in the body.
 
 Nobody is asked anything: what was made from the same inputs today is said, and the
 day's limit (daily_limit) refuses unless --over-limit is given.`,
@@ -87,7 +87,7 @@ func (f *createFlags) run(ctx context.Context, v *invocation) error {
 		if err := f.titleOne(values); err != nil {
 			return err
 		}
-	case values["title"] == "" && !f.of("title").given: // --title '' is to have none
+	case values["title"] == "" && !f.untitled:
 		values["title"] = submission.TitleFrom(values["video"])
 	}
 	in, wrong := inspect(values)

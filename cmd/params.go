@@ -27,6 +27,8 @@ type inputFlags struct {
 	pattern string
 	// titled is what gave a title that is one and no pattern, "" for nothing.
 	titled string
+	// untitled tells that having no title is what was asked for.
+	untitled bool
 }
 
 func (f *inputFlags) add(flags *pflag.FlagSet) {
@@ -130,8 +132,10 @@ func (f *inputFlags) values(ctx context.Context, v *invocation) (map[string]stri
 			return nil, usageError{fmt.Errorf("--data: %w", err)}
 		}
 		maps.Copy(values, body)
-		if strings.TrimSpace(body["title"]) != "" {
+		if title, written := body["title"]; strings.TrimSpace(title) != "" {
 			f.titled = "the body's title"
+		} else {
+			f.untitled = written
 		}
 	}
 	for _, p := range f.params {
@@ -140,7 +144,7 @@ func (f *inputFlags) values(ctx context.Context, v *invocation) (map[string]stri
 		}
 	}
 	if title := f.of("title"); title.given {
-		f.titled = ""
+		f.titled, f.untitled = "", true
 		if title.all != nil {
 			f.titled = "--title"
 		}

@@ -58,6 +58,35 @@ func TestAWaitThatTookTooLongSaysWhatIsNotOver(t *testing.T) {
 	}
 }
 
+// What another command deletes is gone, whatever else there is.
+func TestAWatchTellsWhatAnotherCommandDeletes(t *testing.T) {
+	for _, titles := range [][]string{{"mine"}, {"mine", "newer"}, {"older", "mine"}, {"older", "mine", "newer"}} {
+		inShop(t, func(s *shop) {
+			for _, title := range titles {
+				s.arrange("job", title)
+			}
+			ctx, stop := context.WithCancel(s.t.Context())
+			var out, said bytes.Buffer
+			over := make(chan int)
+			go func() {
+				over <- run(ctx, []string{"watch", "--jsonl"}, streams{out: &out, err: &said, network: s.server.Transport()})
+			}()
+			<-time.After(time.Minute)
+			for _, j := range s.server.Jobs() {
+				if j.Title == "mine" {
+					s.run(0, "", "delete", string(j.ID), "--yes")
+				}
+			}
+			<-time.After(5 * time.Minute)
+			stop()
+			<-over
+			if strings.Count(out.String(), `"change":"gone"`) != 1 || !strings.Contains(out.String(), `"title":"mine"`) {
+				t.Errorf("%v: %s%s", titles, out.String(), said.String())
+			}
+		})
+	}
+}
+
 // Whoever saw a job end, its hook runs with the next watch, and once.
 func TestAWatchRunsTheHooksOfWhatOtherCommandsSawEnd(t *testing.T) {
 	t.Setenv("LIPDASH_ON_DONE", "true")
