@@ -3,6 +3,7 @@ package cmd
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -143,12 +144,28 @@ func TestTheQueueIsChangedByNumbers(t *testing.T) {
 		for _, title := range []string{"one", "two", "three", "four"} {
 			s.arrange("queued", title)
 		}
-		got := s.says("queue", "queue first 3", "queue drop 1,4", "yes", "queue drop 1", "queue drop 9", "queue drop x", "queue", "queue pause 1", "queue", "list", "queue pause", "queue resume", "queue resume", "queue pause", "queue resume 1", "queue send 1", "queue resume", "watch", "quit")
-		holds(t, got.out, "Number 1. one. Queued.", "Number 4. four.", "three is the next to be sent.", "Drop one, four. It is never sent then, and nothing is billed. Sure? yes or no: yes\n2 lipsyncs are dropped, nothing is billed.\n",
-			"Number 1 no longer waits here.", "There is no lipsync 9: there are 4.", "Lipsyncs are numbers such as 3 or 2-5,8, or all, and not \"x\".", "Number 1. three.", "Number 2. two.", "three is paused.\n", "Number 1. three. Paused. It waits for you to resume it.", "Paused. three. \"queue resume all\" resumes it.\n", "The queue is paused already.\n", "The queue is resumed. 1 lipsync is paused without it: the command queue resume all resumes it.\n", "three is resumed.\n", "Nothing of it is held", "The queue is resumed.\n", "Everything has ended.")
+		got := s.says("queue", "queue first 3", "queue drop 1,4", "yes", "queue drop 1", "queue drop 9", "queue drop x", "queue", "queue pause 1", "queue", "list", "queue pause", "queue resume", "queue resume", "queue pause", "queue resume 2", "queue send 2", "queue resume", "watch", "quit")
+		holds(t, got.out, "Number 1. one. Queued.", "Number 4. four.", "one is the next to be sent, once the queue is resumed.\n", "command: queue first 3\nthree is at the front.\nthree is the next to be sent, once the queue is resumed.\n", "Drop one, four. It is never sent then, and nothing is billed. Sure? yes or no: yes\n2 lipsyncs are dropped, nothing is billed.\nthree is the next to be sent, once the queue is resumed.\n",
+			"Number 1 no longer waits here.", "There is no lipsync 9: there are 4.", "Lipsyncs are numbers such as 3 or 2-5,8, or all, and not \"x\".", "Number 1. three.", "Number 2. two.", "three is paused.\ntwo is the next to be sent, once the queue is resumed.\n", "Number 1. two. Queued.", "Number 2. three. Paused. It waits for you to resume it.", "Held. two. 1st, queue paused", "Paused. three. \"queue resume all\" resumes it.\n", "The queue is paused already.\n", "The queue is resumed. 1 lipsync is paused without it: the command queue resume all resumes it.\n", "three is resumed.\n", "Nothing of it is held", "The queue is resumed.\n", "Everything has ended.")
 		if n := len(s.server.Jobs()); n != 2 {
 			t.Errorf("%d jobs\n%s", n, got.out)
 		}
+	})
+}
+
+// What is so already is not said as if it was new, and what is said is said once.
+func TestTheQueueIsPausedOnce(t *testing.T) {
+	inShop(t, func(s *shop) {
+		for range 10 { // no slot is free
+			s.server.AddJob(sim.JobSpec{Title: "theirs", Status: string(api.StatusRunning), Running: time.Hour, CreatedAt: time.Now()})
+		}
+		make := func(title string) []string {
+			return []string{"create", "https://example.com/v.mp4", "https://example.com/" + title + ".wav", title, "", "no", "yes", ""}
+		}
+		got := s.says(slices.Concat([]string{"queue pause"}, make("one"), make("two"), make("three"), []string{"queue resume", "queue pause", "queue pause 2", "queue pause 2", "queue", "queue pause 1,3", "queue", "queue resume 1", "queue resume 3", "quit"})...)
+		holds(t, got.out, "command: queue resume\n", "command: queue pause\nThe queue is paused: nothing that waits is sent. The command queue resume continues it.\ncommand: queue pause 2\ntwo is paused.\none is the next to be sent, once the queue is resumed.\n",
+			"command: queue pause 2\ntwo is paused already.\none is the next", "Number 1. one.", "Number 2. three.", "Number 3. two. Paused.", "command: queue pause 1,3\ntwo is paused already.\none is paused.\nthree is the next to be sent", "Number 1. three. Queued.", "Number 2. one. Paused.", "Number 3. two. Paused.", "three is the next",
+			"three is not paused alone, the whole queue is: the command queue resume resumes it.\n", "two is resumed.\ntwo is the next to be sent")
 	})
 }
 

@@ -74,7 +74,7 @@ func TestAWatchTellsWhatAnotherCommandDeletes(t *testing.T) {
 			<-time.After(time.Minute)
 			for _, j := range s.server.Jobs() {
 				if j.Title == "mine" {
-					s.run(0, "", "delete", string(j.ID), "--yes")
+					s.run(0, "", "delete", j.ID, "--yes")
 				}
 			}
 			<-time.After(5 * time.Minute)

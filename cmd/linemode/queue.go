@@ -5,8 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 
@@ -28,11 +28,15 @@ func (d *dialog) look() {
 	})
 }
 
-// waiting are the submissions that are no jobs yet, the next one first.
+// waiting are the submissions that are no jobs yet, the next one first, so that their numbers are
+// the places that the list tells; what has no place, as it is paused, comes behind.
 func (d *dialog) waiting() (out []submission.Outgoing) {
 	d.look()
 	d.do(func() { out = slices.Clone(d.room.Pending.All()) })
-	sort.SliceStable(out, func(i, j int) bool { return out[i].Place < out[j].Place })
+	place := func(o submission.Outgoing) int { return cmp.Or(o.Place, math.MaxInt) }
+	slices.SortStableFunc(out, func(a, b submission.Outgoing) int {
+		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID))
+	})
 	return out
 }
 
@@ -71,7 +75,44 @@ func queue(ctx context.Context, d *dialog, args string) error {
 		}
 		d.say(text)
 	}
+	d.say(d.nextSent())
 	return nil
+}
+
+// nextSent says which is sent next, "" where none waits for its turn.
+func (d *dialog) nextSent() string {
+	all := d.waiting()
+	i := slices.IndexFunc(all, func(o submission.Outgoing) bool { return o.Place == 1 && o.Waits() })
+	if i < 0 {
+		return ""
+	}
+	text := d.called(submissionRows(idsOf(all[i:i+1]))) + " is the next to be sent"
+	if d.o.Memory.Queue().Paused() {
+		text += ", once the queue is resumed"
+	}
+	return full(text)
+}
+
+// asIs takes out of what is to be paused or resumed what is so already, and says it.
+func (d *dialog) asIs(ids []submission.ID, pause bool, all []submission.Outgoing) []submission.ID {
+	so := func(id submission.ID) bool {
+		return slices.ContainsFunc(all, func(o submission.Outgoing) bool { return o.ID == id && o.Waits() && o.Paused == pause })
+	}
+	already := slices.DeleteFunc(slices.Clone(ids), func(id submission.ID) bool { return !so(id) })
+	if len(already) == 0 {
+		return ids
+	}
+	text := d.namedOr(submissionRows(already), "lipsync is", "lipsyncs are")
+	switch {
+	case pause:
+		text += " paused already"
+	case d.o.Memory.Queue().Paused():
+		text += " not paused alone, the whole queue is: the command queue resume resumes it"
+	default:
+		text += " not paused"
+	}
+	d.say(full(text))
+	return slices.DeleteFunc(slices.Clone(ids), so)
 }
 
 // changes are what can be done with what waits, by the words for it.
@@ -97,6 +138,12 @@ func (d *dialog) arrange(ctx context.Context, args string, all []submission.Outg
 	if word == "send" {
 		return d.send(change.IDs)
 	}
+	if word == "pause" || word == "resume" {
+		if change.IDs = d.asIs(change.IDs, word == "pause", all); len(change.IDs) == 0 {
+			d.say(d.nextSent())
+			return nil
+		}
+	}
 	if word == "drop" {
 		yes, err := d.yes(ctx, full("Drop "+d.called(submissionRows(change.IDs)))+" It is never sent then, and nothing is billed. Sure?")
 		if err != nil || !yes {
@@ -121,9 +168,9 @@ func (d *dialog) arrange(ctx context.Context, args string, all []submission.Outg
 	case refused:
 		return errors.New(said)
 	case word == "first":
-		said = d.called(submissionRows(change.IDs)) + " is the next to be sent"
+		said = d.namedOr(submissionRows(change.IDs), "lipsync is", "lipsyncs are") + " at the front"
 	}
-	d.say(full(said))
+	d.say(full(said), d.nextSent())
 	return nil
 }
 
@@ -143,7 +190,12 @@ func (d *dialog) arrangeAll(ctx context.Context, pause bool, all []submission.Ou
 	if _, err := d.o.Memory.Arrange(ctx, submission.Change{Do: do}); err != nil {
 		return err
 	}
-	d.say(said)
+	d.look() // where something waits, the follower says that it is paused
+	news := d.news.take()
+	if !pause || !slices.ContainsFunc(news, func(line string) bool { return strings.HasPrefix(line, "The queue is paused") }) {
+		news = append(news, said)
+	}
+	d.say(news...)
 	return nil
 }
 
@@ -178,72 +230,5 @@ func (d *dialog) send(ids []submission.ID) error {
 	}
 	d.o.Memory.Resume(choice.Send...)
 	d.say(full(create.Resumed(d.called(submissionRows(choice.Send)), len(choice.Send))))
-	return nil
-}
-
-// decide asks about what waits for the user.
-func decide(ctx context.Context, d *dialog, _ string) error {
-	all := slices.DeleteFunc(d.waiting(), func(o submission.Outgoing) bool {
-		return o.Elsewhere || !o.Held && o.State != submission.Asking
-	})
-	if len(all) == 0 {
-		d.say("Nothing waits for you.")
-		return nil
-	}
-	for i := range all {
-		o := &all[i]
-		d.say(d.describe(o))
-		if o.State != submission.Asking {
-			yes, err := d.yes(ctx, "Send it now?")
-			if err != nil {
-				return err
-			}
-			if yes {
-				d.o.Memory.Resume(o.ID)
-				d.say("It is sent.")
-			}
-			continue
-		}
-		if err := d.decideMade(ctx, o); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (d *dialog) describe(o *submission.Outgoing) (text string) {
-	d.do(func() { text = d.described(o) })
-	return text
-}
-
-// decideMade asks what became of one of which nobody knows whether it was made.
-func (d *dialog) decideMade(ctx context.Context, o *submission.Outgoing) error {
-	d.say(sentence(d.room.Pending.Decide(o, false, time.Now()).Why) + " Sending it again may make a second, paid job.")
-	choices := []string{"leave", "send", "forget"}
-	if o.Candidate != "" {
-		d.say(sentence("it may be job " + string(o.Candidate) + ": that says so"))
-		choices = append(choices, "that")
-	}
-	answer, err := d.in.next(ctx, strings.Join(choices, ", ")+": ")
-	if err != nil {
-		return err
-	}
-	word, err := oneOf("the answer", cmp.Or(answer, "leave"), choices)
-	if err != nil {
-		return err
-	}
-	switch word {
-	case "send":
-		d.o.Memory.Resend(o.ID)
-		d.say("It is sent once more.")
-	case "forget":
-		d.o.Memory.Discard(o.ID)
-		d.say("It is forgotten.")
-	case "that":
-		d.o.Memory.Pointed(o.ID, o.Candidate)
-		d.say(sentence("it is " + format.Line(string(o.Candidate))))
-	default:
-		d.say("Left as it is.")
-	}
 	return nil
 }
