@@ -145,11 +145,7 @@ func (d *dialog) arrange(ctx context.Context, args string, all []submission.Outg
 		}
 	}
 	if word == "drop" {
-		yes, err := d.yes(ctx, full("Drop "+d.called(submissionRows(change.IDs)))+" It is never sent then, and nothing is billed. Sure?")
-		if err != nil || !yes {
-			if err == nil {
-				d.say("Nothing was dropped.")
-			}
+		if yes, err := d.mayDrop(ctx, change.IDs); err != nil || !yes {
 			return err
 		}
 	}
@@ -172,6 +168,15 @@ func (d *dialog) arrange(ctx context.Context, args string, all []submission.Outg
 	}
 	d.say(full(said), d.nextSent())
 	return nil
+}
+
+// mayDrop asks before submissions are dropped.
+func (d *dialog) mayDrop(ctx context.Context, ids []submission.ID) (bool, error) {
+	yes, err := d.yes(ctx, full("Drop "+d.called(submissionRows(ids)))+" It is never sent then, and nothing is billed. Sure?")
+	if err == nil && !yes {
+		d.say("Nothing was dropped.")
+	}
+	return yes, err
 }
 
 // arrangeAll pauses the queue, or resumes it; what is paused by itself stays so, which is said.
