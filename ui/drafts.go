@@ -65,7 +65,7 @@ func (m *Model) leaveForm(discard bool) tea.Cmd {
 	case discard:
 		m.Home()
 		return m.created(m.create.Drafts.Discard())
-	case busy || m.form.Empty():
+	case busy:
 		m.Back()
 		return nil
 	case !m.typed(m.form):

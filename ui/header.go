@@ -26,7 +26,7 @@ func (m *Model) drawHeader(l layout.Layout) string {
 	h.Paused = s.QueuePaused()
 	switch m.Screen {
 	case nav.Form:
-		h.Title, h.Tabs, h.Tallies = m.form.Title(), nil, nil
+		h.Title, h.Tabs, h.Tallies = m.form.Title(m.names.Copied(m.create.Drafts.Copied())), nil, nil
 		h.Aside = m.create.DraftNote(!m.typed(m.form), m.memory != nil && m.memory.Trouble() == "")
 	case nav.Sheet:
 		h.Title, h.Tabs, h.Tallies = "Batch from a sheet", nil, nil

@@ -38,7 +38,7 @@ func Views(v *browse.Views, now browse.Query, drop bool, ellipsis string) (title
 	}
 	save := menu.Item{Command: keymap.SaveView, Text: "save this view", Action: action.AskSaveView{}}
 	if !now.Active() {
-		save.Why, save.Action = "nothing is filtered or sorted", action.Say{Text: browse.NoView}
+		save.Why, save.Action = "once something is filtered or sorted", action.Say{Text: browse.NoView}
 	} else {
 		save.Text += ": " + now.Words(ellipsis)
 	}

@@ -57,6 +57,15 @@ func (n Names) Job(id api.JobID) string {
 // Submission is how what is no job yet is called.
 func (n Names) Submission(o create.Outgoing) string { return n.Pending.Called(&o) }
 
+// Copied is how a row is called that something is a copy of, "" for none and for a submission
+// that is gone.
+func (n Names) Copied(row action.RowID) string {
+	if row.Job == "" && n.Pending.Find(row.Submission) == nil {
+		return ""
+	}
+	return n.Row(row)
+}
+
 // Cut shortens a text for a sentence to so many cells.
 func (n Names) Cut(text string, w int) string {
 	if n.Ellipsis == "" {

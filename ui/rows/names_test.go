@@ -24,6 +24,14 @@ func TestHowRowsAreCalled(t *testing.T) {
 			t.Errorf("%v is called %q", all[i], got)
 		}
 	}
+	for want, row := range map[string]action.RowID{"": {}, "mine": action.SubmissionRow("s"), "two lines": action.JobRow("x")} {
+		if got := n.Copied(row); got != want {
+			t.Errorf("%v is copied as %q", row, got)
+		}
+	}
+	if got := n.Copied(action.SubmissionRow("gone")); got != "" {
+		t.Errorf("a submission that is gone is copied as %q", got)
+	}
 	if got := n.Subject(all); got != "6 jobs" {
 		t.Errorf("all are %q", got)
 	}

@@ -88,6 +88,9 @@ func TestWhatCannotBeChosenSaysWhyAndTheMenuStays(t *testing.T) {
 		}
 	}
 	m := open()
+	if got := m.View(th, 40); strings.Contains(got, th.OnField(th.Accent).Render("J")) || !strings.Contains(got, th.OnField(th.Faint).Render("J")) {
+		t.Errorf("its key is drawn like one that can be pressed:\n%q", got)
+	}
 	if act, done := m.Click(3, 4, ""); act != why || done {
 		t.Errorf("a click: %v, done %v", act, done)
 	}

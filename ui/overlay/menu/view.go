@@ -30,7 +30,7 @@ func (m *Menu) row(th theme.Theme, w, keys, i int) string {
 		on = th.OnSel
 		r = cells.On(on(th.Text), w).Put(on(th.Accent), th.Glyphs.Bar).To(min(cells.PanelMargin, w))
 	}
-	text := it.words()
+	text, key := it.words(), th.Accent
 	if m.gone[it.ID] {
 		text += discarded
 	}
@@ -39,7 +39,10 @@ func (m *Menu) row(th theme.Theme, w, keys, i int) string {
 	} else {
 		style = style.Bold(here)
 	}
-	r.Put(on(th.Accent), it.Key).To(min(cells.PanelMargin+keys, w))
+	if it.Why != "" {
+		key = th.Faint
+	}
+	r.Put(on(key), it.Key).To(min(cells.PanelMargin+keys, w))
 	return r.DrawCut(on(style), text, r.Left()-1, th.Glyphs.Ellipsis).String()
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
 )
 
 // problemsBy is what is wrong now, one sentence by parameter name: what the server
@@ -69,6 +70,16 @@ func (f *Form) firstProblem() (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// notSent says why nothing is sent: what is wrong with the first field, and how many others.
+func (f *Form) notSent(first int) string {
+	fd, problems := &f.fields[first], f.look().problems
+	text := "not sent: " + f.labelOf(fd) + ": " + problems[fd.param.Name]
+	if more := len(problems) - 1; more > 0 {
+		text += ", and " + format.Count(more, "other field", "other fields")
+	}
+	return text
 }
 
 // sound tells whether a field was checked and nothing was found: not while it is empty,

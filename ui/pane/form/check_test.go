@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 )
 
 func TestCreateWithProblemsGoesToTheFirstInsteadOfSending(t *testing.T) {
 	f := newForm()
 	press(f, "tab")
 	write(f, "https://example.com/a.wav")
-	if act, _ := press(f, "ctrl+x", "enter"); act != nil {
+	if act, _ := press(f, "ctrl+x", "enter"); sends(act) {
 		t.Fatalf("%v", act)
 	}
 	has(t, f, "it is needed")
@@ -20,9 +21,32 @@ func TestCreateWithProblemsGoesToTheFirstInsteadOfSending(t *testing.T) {
 		t.Fatalf("the focus did not go to the video: %v", f.Values())
 	}
 	hasNot(t, f, "it is needed")
-	if act, _ := press(f, "ctrl+x", "enter"); act == nil {
+	if act, _ := press(f, "ctrl+x", "enter"); !sends(act) {
 		t.Fatal("not sent")
 	}
+}
+
+func TestWhatIsNotSentSaysWhy(t *testing.T) {
+	f := newForm()
+	f.SetValues(map[string]string{"video": "/no/v.mp4", "audio": "https://example.com/a.wav"})
+	checked(f, "video", "/no/v.mp4", api.LocalFile{Problem: "no such file"})
+	if act, _ := press(f, "ctrl+x", "enter"); act != (action.Say{Text: "not sent: video: no such file"}) {
+		t.Errorf("%#v", act)
+	}
+	f.Reset()
+	if act, _ := press(f, "ctrl+x", "enter"); act != (action.Say{Text: "not sent: video: it is needed, and 1 other field"}) {
+		t.Errorf("%#v", act)
+	}
+}
+
+func TestAFileThatCannotBeSentIsNoStep(t *testing.T) {
+	f := newForm()
+	f.SetValues(map[string]string{"video": "/no/v.mp4", "audio": "/in/a.wav"})
+	checked(f, "audio", "/in/a.wav", api.LocalFile{Kind: "wav", Size: 1})
+	has(t, f, "upload   v.mp4")
+	checked(f, "video", "/no/v.mp4", api.LocalFile{Problem: "no such file"})
+	has(t, f, "upload   a.wav")
+	hasNot(t, f, "upload   v.mp4")
 }
 
 func TestNothingIsMissingBeforeCreateWasPressed(t *testing.T) {
@@ -44,7 +68,7 @@ func TestProblemsShowWhileTyping(t *testing.T) {
 		f.SetValues(values)
 		_, errs := api.ParseCreate(values)
 		has(t, f, strings.Join(strings.Fields(errs[name].Error())[:3], " "))
-		if act, _ := press(f, "ctrl+x", "enter"); act != nil {
+		if act, _ := press(f, "ctrl+x", "enter"); sends(act) {
 			t.Errorf("%v was sent", values)
 		}
 	}

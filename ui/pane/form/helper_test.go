@@ -26,6 +26,12 @@ func newForm() *form.Form {
 	return f
 }
 
+// sends tells whether an action makes what the form holds.
+func sends(act action.Action) bool {
+	_, ok := act.(action.SubmitForm)
+	return ok
+}
+
 // checked tells the form what is known of a file.
 func checked(f *form.Form, param, path string, file api.LocalFile) {
 	file.Path = path

@@ -138,7 +138,7 @@ func (f *Form) pressButton(i int) action.Action {
 	f.attempted = true
 	if i, bad := f.firstProblem(); bad {
 		f.goTo(i)
-		return nil
+		return action.Say{Text: f.notSent(i)}
 	}
 	h := f.held()
 	return action.SubmitForm{Values: f.Values(), Files: h.Files, Voices: h.Voices}

@@ -72,7 +72,7 @@ func TestAFileThatCannotBeSentIsAProblem(t *testing.T) {
 	f.SetValues(map[string]string{"video": "v.mov", "audio": "https://example.com/a.wav"})
 	checked(f, "video", "v.mov", api.LocalFile{Problem: "HeyGen takes no MOV"})
 	has(t, f, "HeyGen takes no MOV", "✗")
-	if act, _ := press(f, "ctrl+x", "enter"); act != nil {
+	if act, _ := press(f, "ctrl+x", "enter"); sends(act) {
 		t.Fatalf("sent: %v", act)
 	}
 }
@@ -195,7 +195,7 @@ func TestWhatTheServerSaidLandsOnItsField(t *testing.T) {
 	}
 	hasNot(t, f, "could not fetch")
 	has(t, f, "too long")
-	if act, _ := press(f, "ctrl+x", "enter"); act != nil {
+	if act, _ := press(f, "ctrl+x", "enter"); sends(act) {
 		t.Fatal("sent with a title the server refused")
 	}
 }

@@ -27,15 +27,16 @@ func (f *Form) steps(l look) []step {
 			continue
 		}
 		src, path, err := api.ParseSource(fd.text())
+		facts, known := fd.known()
 		switch {
-		case err != nil:
+		case err != nil, known && facts.Problem != "": // it does not go
 		case path != "":
 			what := filepath.Base(path)
 			if len(l.Voices) > 1 {
 				what += ", once"
 			}
 			up := step{"upload", what, fd.measures()}
-			if facts, ok := fd.known(); ok && facts.AtHeyGen {
+			if known && facts.AtHeyGen {
 				up = step{"reuse", what, "uploaded before"}
 			}
 			out = append(out, up)
@@ -194,9 +195,9 @@ func (f *Form) reviewWarnings(r *reviewer, l look) {
 			r.wrap(r.th.Warn, p.Label+": "+text)
 		}
 	}
-	for _, v := range l.Voices {
-		for _, text := range v.Warnings {
-			r.wrap(r.th.Warn, string(format.Safe(v.says(text))))
+	for _, s := range sayings(l.Voices) {
+		if !s.problem {
+			r.wrap(r.th.Warn, string(format.Safe(s.words())))
 		}
 	}
 	r.blank()

@@ -42,12 +42,16 @@ func (f *Form) listed() ([]action.Voice, bool) {
 	return f.voices.items, true
 }
 
-// Title is what the form is called.
-func (f *Form) Title() string {
-	if items, known := f.listed(); known && len(items) > 0 {
-		return "New lipsync, " + format.Count(len(items), "voice", "voices")
+// Title is what the form is called: of is what it holds a copy of, "" for nothing.
+func (f *Form) Title(of string) string {
+	title := "New lipsync"
+	if of != "" {
+		title = "Copy of " + of
 	}
-	return "New lipsync"
+	if items, known := f.listed(); known && len(items) > 0 {
+		title += ", " + format.Count(len(items), "voice", "voices")
+	}
+	return title
 }
 
 // askVoices is what is still to be known of the voices, nil when nothing is.

@@ -70,8 +70,8 @@ func TestSeveralVoicesAreListed(t *testing.T) {
 	f := dubbed(t, 120, 40)
 	has(t, f, "3 voices, enter lists them", "German", "ep018 Japanese", "3:00", "ep018_ja.wav is 3 times the video", "about $30.00", "wallet", "$476.78",
 		"today", "ep018.mp4, once", "3 jobs, speed", "Create 3 jobs", "Titles", "{video} {lang}", "one job each")
-	if f.Title() != "New lipsync, 3 voices" {
-		t.Error(f.Title())
+	if f.Title("") != "New lipsync, 3 voices" || f.Title("take 1") != "Copy of take 1, 3 voices" {
+		t.Error(f.Title(""), f.Title("take 1"))
 	}
 	press(f, "ctrl+x")
 	act, _ := press(f, "enter")
@@ -161,18 +161,27 @@ func TestTheKeysOfTheListLeaveItAtItsEnds(t *testing.T) {
 	}
 }
 
+func TestWhatIsSaidOfSeveralVoicesIsSaidOnce(t *testing.T) {
+	f := planned(newForm())
+	f.SetValues(map[string]string{"video": "v.mp4", "audio": "a.wav b.wav c.wav d.wav a.wav"})
+	three := 3 * time.Minute
+	answer(t, f, []string{"a.wav", "b.wav", "c.wav", "d.wav", "a.wav"}, map[string]time.Duration{"a.wav": three, "b.wav": three, "c.wav": three, "d.wav": 4 * time.Minute})
+	has(t, f, "3 voices are 3 times the video: they may fail, unbilled", "d.wav is 4 times the video")
+	hasNot(t, f, "a.wav is", "more like it")
+}
+
 func TestVoicesThatCannotBeSentStopTheCreate(t *testing.T) {
 	f := planned(newForm())
 	f.SetValues(map[string]string{"video": "v.mp4", "audio": "a.wav b.wav c.wav"})
 	answer(t, f, []string{"a.wav", "b.wav", "c.wav"}, map[string]time.Duration{"a.wav": time.Minute})
 	press(f, "ctrl+x")
-	if act, _ := press(f, "enter"); act != nil {
+	if act, _ := press(f, "enter"); sends(act) {
 		t.Fatalf("%#v", act)
 	}
 	has(t, f, "2 of 3 voices cannot be sent, b.wav: no such file")
 	press(f, "tab", "down", "x", "x")
 	press(f, "ctrl+x")
-	if act, _ := press(f, "enter"); act == nil {
+	if act, _ := press(f, "enter"); !sends(act) {
 		t.Errorf("they are out and it is not made:\n%s", text(f))
 	}
 }
@@ -183,7 +192,7 @@ func TestAPatternThatNothingMatchesSaysSo(t *testing.T) {
 	answer(t, f, nil, nil)
 	has(t, f, "there is no such file")
 	press(f, "ctrl+x")
-	if act, _ := press(f, "enter"); act != nil {
+	if act, _ := press(f, "enter"); sends(act) {
 		t.Errorf("%#v", act)
 	}
 }
@@ -192,7 +201,7 @@ func TestNothingIsMadeBeforeTheVoicesAreKnown(t *testing.T) {
 	f := planned(newForm())
 	f.SetValues(map[string]string{"video": "https://x.y/v.mp4", "audio": "in/*.wav"})
 	press(f, "ctrl+x")
-	if act, _ := press(f, "enter"); act != nil {
+	if act, _ := press(f, "enter"); sends(act) {
 		if _, sent := act.(action.SubmitForm); sent {
 			t.Fatalf("%#v", act)
 		}
@@ -211,7 +220,7 @@ func TestMoreThanAHundredVoicesAreNotMade(t *testing.T) {
 	f.VoicesListed(text, found, 40)
 	has(t, f, "there are 140 voices, and 100 are made in one go")
 	press(f, "ctrl+x")
-	if act, _ := press(f, "enter"); act != nil {
+	if act, _ := press(f, "enter"); sends(act) {
 		t.Errorf("%#v", act)
 	}
 }

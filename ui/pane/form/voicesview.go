@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"lipdash/api"
@@ -113,25 +114,67 @@ func (c *canvas) voiceRow(cols voiceColumns, w int, v VoiceRow, here bool) strin
 // voiceWarnings says what is wrong with the chosen voice, or with the first ones.
 func (c *canvas) voiceWarnings(at columns, focus bool) {
 	const most = 2
-	said, n := 0, 0
-	for i, v := range c.look.Voices {
-		if focus && i != c.f.voices.at {
+	voices := c.look.Voices
+	if i := c.f.voices.at; focus && i < len(voices) {
+		voices = voices[i : i+1]
+	}
+	more := 0
+	for i, s := range sayings(voices) {
+		style, glyph := c.th.Warn, c.th.Glyphs.Stuck
+		if s.problem {
+			style, glyph = c.th.Fail, c.th.Glyphs.Fail
+		}
+		if i >= most {
+			more += s.n
 			continue
 		}
-		texts, style, glyph := v.Warnings, c.th.Warn, c.th.Glyphs.Stuck
-		if v.Problem != "" {
-			texts, style, glyph = []string{v.Problem}, c.th.Fail, c.th.Glyphs.Fail
+		c.signed(at, style, glyph, s.words(), most, false)
+	}
+	if more > 0 {
+		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(more, "more like it in the list", "more like it in the list")), false)
+	}
+}
+
+// saying is what is said of n voices, the first of which is of.
+type saying struct {
+	text    string
+	problem bool
+	of      VoiceRow
+	n       int
+}
+
+// sayings are what is said of voices: of several the same once. Of one that is in the list before
+// nothing is said again.
+func sayings(voices []VoiceRow) (out []saying) {
+	for _, v := range voices {
+		texts := v.Warnings
+		switch {
+		case v.Twice && len(voices) > 1:
+			continue
+		case v.Problem != "":
+			texts = []string{v.Problem}
 		}
 		for _, text := range texts {
-			if n++; said < most {
-				said++
-				c.signed(at, style, glyph, v.says(text), most, false)
+			if i := slices.IndexFunc(out, func(s saying) bool { return s.text == text && s.problem == (v.Problem != "") }); i >= 0 {
+				out[i].n++
+				continue
 			}
+			out = append(out, saying{text, v.Problem != "", v, 1})
 		}
 	}
-	if n > said {
-		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(n-said, "more like it in the list", "more like it in the list")), false)
+	return out
+}
+
+// words are the sentence, with the name of a voice or how many they are.
+func (s saying) words() string {
+	if s.n == 1 {
+		return s.of.says(s.text)
 	}
+	who := format.Count(s.n, "voice", "voices")
+	if rest, ok := strings.CutPrefix(s.text, "it is "); ok {
+		return who + " are " + strings.Replace(rest, ": it ", ": they ", 1)
+	}
+	return who + ": " + s.text
 }
 
 // says puts the name of a voice before what is said of it.
@@ -150,7 +193,7 @@ func (f *Form) voiceSteps(l look) (out []step) {
 	for i, v := range items {
 		src, path, err := api.ParseSource(v.Source)
 		switch {
-		case err != nil, i < len(l.Voices) && l.Voices[i].Twice:
+		case err != nil, i < len(l.Voices) && (l.Voices[i].Twice || l.Voices[i].Problem != ""):
 		case path != "" && v.File.AtHeyGen:
 			known++
 		case path != "":

@@ -161,7 +161,7 @@ func (r *Room) Copy(row action.RowID, jobs *store.Store) (values map[string]stri
 // CopyOf notes what the form holds a copy of: a job, which is made again with it, or a
 // submission, which makes the same job again.
 func (r *Room) CopyOf(row action.RowID) {
-	r.Drafts.form.Again = row.Job
+	r.Drafts.form.Again, r.Drafts.copied = row.Job, row
 	if o := r.Pending.Find(row.Submission); o != nil {
 		r.Drafts.form.Again = o.Again
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lipdash/api/record"
+	"lipdash/ui/kit/action"
 )
 
 // Pause is how long what was typed stays off the disk, also while somebody goes on
@@ -18,6 +19,8 @@ type Drafts struct {
 	// opened is true once those on disk are among them.
 	opened bool
 	form   record.Draft
+	// copied is what the form holds a copy of, the zero row for nothing.
+	copied action.RowID
 	// filled is what was put into the form and not typed: it is no draft until it is changed.
 	filled map[string]string
 	// changes counts those of the form; given is the last one given to the disk, kept
@@ -28,6 +31,9 @@ type Drafts struct {
 
 // Form is the draft in the form, without an id while nothing was typed.
 func (d *Drafts) Form() record.Draft { return d.form }
+
+// Copied is the row that the form holds a copy of, the zero row for none.
+func (d *Drafts) Copied() action.RowID { return d.copied }
 
 // OnDisk tells whether what is in the form is on disk, Lost whether the disk refused it.
 func (d *Drafts) OnDisk() bool { return d.kept == d.changes }
@@ -187,7 +193,7 @@ func (d *Drafts) Drop(ids []string) (out []Effect) {
 
 // hold makes a draft the one in the form, as it is on disk.
 func (d *Drafts) hold(form record.Draft) {
-	d.form, d.filled = form, nil
+	d.form, d.filled, d.copied = form, nil, action.JobRow(form.Again)
 	d.given, d.kept = d.changes, d.changes
 }
 

@@ -69,6 +69,9 @@ func TestWhatIsHandedOverIsHandledUntilTheOutboxShowsItOrDidNotTakeIt(t *testing
 func TestWhatIsCopiedIntoTheFormMakesItsJobAgain(t *testing.T) {
 	r := New(Rates{}, 0, Terminal{})
 	r.CopyOf(action.JobRow("failed"))
+	if r.Drafts.Copied() != action.JobRow("failed") {
+		t.Errorf("the form holds a copy of %v", r.Drafts.Copied())
+	}
 	form := record.Draft{Values: map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav"}}
 	one := []map[string]string{form.Values}
 	var look LookForSame
@@ -87,7 +90,7 @@ func TestWhatIsCopiedIntoTheFormMakesItsJobAgain(t *testing.T) {
 		t.Errorf("handed over is %+v", out)
 	}
 	r.HandedOver(look.N, Handed{ID: "s"}, nil, Conditions{Open: true})
-	if r.Drafts.Form().Again != "" {
+	if r.Drafts.Form().Again != "" || r.Drafts.Copied() != (action.RowID{}) {
 		t.Error("the next draft is a copy too")
 	}
 }
