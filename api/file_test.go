@@ -125,6 +125,21 @@ func TestWhatToConvertToIsInTheError(t *testing.T) {
 	}
 }
 
+func TestAProblemNamesTheTypesThatMayStandInAField(t *testing.T) {
+	for _, c := range []struct{ head, param, want string }{
+		{"root:x:0:0", "video", "HeyGen takes mp4 and webm here, not text/plain"},
+		{"root:x:0:0", "audio", "HeyGen takes mp3 and wav here, not text/plain"},
+		{"root:x:0:0", "", "HeyGen takes mp4, webm, mp3 and wav, not text/plain"},
+		{"\x89PNG\x0d\x0a\x1a\x0a", "video", "this is a picture, HeyGen takes mp4 and webm here"},
+		{movHead, "audio", "this is a MOV video, HeyGen takes mp4, webm, mp3 and wav: convert it to mp4 first"},
+	} {
+		_, err := MediaType([]byte(c.head), "a")
+		if got := ProblemAs(c.param, err.Error()); got != c.want {
+			t.Errorf("%q as %q: %q", c.head, c.param, got)
+		}
+	}
+}
+
 func FuzzMediaType(f *testing.F) {
 	for _, head := range []string{mp4Head, movHead, m4aHead, wavHead, webmHead, mkvHead, "", "\xff", "\xff\xfb\x90", "G"} {
 		f.Add([]byte(head), "a.mp4")

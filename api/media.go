@@ -22,11 +22,25 @@ type MediaError struct {
 
 // Error is one sentence for a person.
 func (e *MediaError) Error() string {
-	text := "this is " + e.Kind + ", HeyGen takes mp4, webm, mp3 and wav"
+	text := "this is " + e.Kind + ", HeyGen takes " + mediaTaken
 	if e.To != "" {
 		text += ": convert it to " + e.To[1:] + " first"
 	}
 	return text
+}
+
+// mediaTaken are the types HeyGen takes, takenAs those of a parameter (api.md 3.1, 5.4).
+const mediaTaken = "mp4, webm, mp3 and wav"
+
+var takenAs = map[string]string{"video": "mp4 and webm", "audio": "mp3 and wav"}
+
+// ProblemAs is the problem with a file as the value of a parameter: it names the types that may
+// stand there. What to convert a file to goes by the file, and stays.
+func ProblemAs(param, problem string) string {
+	if as, ok := takenAs[param]; ok && !strings.Contains(problem, "convert it") {
+		return strings.Replace(problem, "HeyGen takes "+mediaTaken, "HeyGen takes "+as+" here", 1)
+	}
+	return problem
 }
 
 // MediaType is the MIME type of a video or audio by its first bytes. The error
@@ -181,7 +195,7 @@ func unknown(head []byte, name string) string {
 	default:
 		kind = "this kind of file"
 	}
-	return "HeyGen takes mp4, webm, mp3 and wav, not " + kind
+	return "HeyGen takes " + mediaTaken + ", not " + kind
 }
 
 // unnamed is a type that nobody knows.

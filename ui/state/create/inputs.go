@@ -20,6 +20,7 @@ type Inputs struct {
 // FileFor is what is known of a file as the value of a parameter, which may need another
 // kind of file.
 func FileFor(param string, f api.LocalFile) api.LocalFile {
+	f.Problem = api.ProblemAs(param, f.Problem)
 	if param == "video" && f.Audio && f.Problem == "" {
 		f.Problem = "this is sound, a video is needed here"
 	}

@@ -33,7 +33,7 @@ func (s *Set) Looked(files map[string]api.LocalFile) {
 	at := func(source string) api.LocalFile { return files[api.LocalPath(source)] }
 	s.Video = create.FileFor("video", at(s.Values["video"]))
 	for i, a := range s.Audios {
-		s.Audios[i].File = at(a.Source)
+		s.Audios[i].File = create.FileFor("audio", at(a.Source))
 	}
 }
 
