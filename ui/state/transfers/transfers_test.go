@@ -536,7 +536,7 @@ func TestAWishThatMakesNoSenseSaysWhy(t *testing.T) {
 		{Transfer{State: Running}, action.Pause, ""},
 		{Transfer{State: Running}, action.Retry, "it is coming down"},
 		{Transfer{State: Done}, action.Retry, "t tries again what failed"},
-		{Transfer{State: Paused}, action.Retry, "t tries again what failed"},
+		{Transfer{State: Paused}, action.Retry, "it is paused: z resumes it"},
 		{Transfer{State: Failed}, action.Retry, ""},
 		{Transfer{State: Paused}, action.Resume, ""},
 	} {

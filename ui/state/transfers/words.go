@@ -168,7 +168,9 @@ func (t Transfer) Immovable(wish action.Wish, now time.Time, keys action.Keys) s
 		return "it is not on its way: there is nothing to pause"
 	case wish == action.Retry && t.State == Running && !t.Waits(now):
 		return "it is coming down: there is nothing to try again"
-	case wish == action.Retry && (t.State == Done || t.State == Paused):
+	case wish == action.Retry && t.State == Paused:
+		return "it is paused: " + keys.OfFile.Pause + " resumes it"
+	case wish == action.Retry && t.State == Done:
 		return keys.OfFile.Again + " tries again what failed; " + keys.Download + " on the job fetches it again"
 	}
 	return ""
