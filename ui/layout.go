@@ -7,7 +7,7 @@ import (
 )
 
 func (m *Model) layout() layout.Layout {
-	return layout.For(m.width, m.height, m.source().Banner().Shown(), m.split)
+	return layout.For(m.width, m.height, m.source().Banner(false).Shown(), m.split)
 }
 
 // ofTwoPanes tells whether an action is about the list and the job beside it.

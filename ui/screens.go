@@ -99,7 +99,7 @@ func (m *Model) listHints() []keymap.Hint {
 		redo = m.edits.CanRedo(action.JobsOf(targets))
 	}
 	return m.list.Hints(joblist.Offer{
-		Esc: esc, Redo: redo, Flat: m.browse.Flat(), Empty: m.store.Len() == 0, Undo: m.source().Undoes(),
+		Esc: esc, Redo: redo, Flat: m.browse.Flat(), Empty: m.store.Len() == 0, Undo: m.source().Undoes(), Reviewed: m.source().UndoesReview(),
 		Paused: m.create.Pending.Paused(), Fit: m.source().Fit(targets, m.list.Marks() > 0 || m.list.InRange()),
 	})
 }

@@ -45,7 +45,7 @@ func (m *Model) draw() string {
 	rule := slices.Repeat([]string{cells.Rule(m.theme, l.Width)}, l.Rule)
 	lines = append(lines, rule...)
 	if l.Banner > 0 {
-		lines = append(lines, m.source().Banner().Line(m.theme, l.Width))
+		lines = append(lines, m.source().Banner(m.scopes()[0].typing).Line(m.theme, l.Width))
 	}
 	if l.Body > 0 {
 		lines = append(lines, strings.Split(m.drawBody(th, l), "\n")...)

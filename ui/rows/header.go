@@ -100,19 +100,29 @@ func (s Source) Pulse(stands bool, pausedUntil time.Time) statusbar.Pulse {
 
 var moods = map[poll.Mood]statusbar.Mood{poll.Live: statusbar.Live, poll.Asking: statusbar.Asking, poll.Odd: statusbar.Odd}
 
-// Banner is the one line over the body while something needs a person.
-func (s Source) Banner() statusbar.Banner {
-	err, failures := s.Poll.Err(), s.Poll.Failures()
-	b := statusbar.Banner{More: s.Keys.Of(keymap.LastError, keymap.Global)}
+// Banner is the one line over the body while something needs a person. While text is typed it
+// names the keys that are none.
+func (s Source) Banner(typing bool) statusbar.Banner {
+	err, failures, key := s.Poll.Err(), s.Poll.Failures(), s.Keys.Of
+	if typing {
+		key = s.Keys.Beside
+	}
+	b := statusbar.Banner{More: key(keymap.LastError, keymap.Global)}
+	offer := func(c keymap.Command, text string) {
+		if k := key(c, keymap.Global); k != "" {
+			b.Keys = append(b.Keys, keymap.Hint{Key: k, Text: text})
+		}
+	}
 	switch refused := s.Poll.Refused(); {
 	case refused != nil:
 		b.Text = api.Explain(refused).String() // the header says that it is refused
-		b.Keys = []keymap.Hint{{Key: s.Keys.Of(keymap.NewKey, keymap.Global), Text: "paste another key"}, {Key: s.refresh(), Text: "look again"}}
+		offer(keymap.NewKey, "paste another key")
+		offer(keymap.Refresh, "look again")
 		return b
 	case s.Browse.Unheard():
 	case failures > 1 || failures > 0 && api.Reason(err) != api.Explain(err).What:
 		b.Text = api.Reason(err) // what else is to be done is done: the header says when
-		b.Keys = []keymap.Hint{{Key: s.refresh(), Text: "try now"}}
+		offer(keymap.Refresh, "try now")
 		return b
 	}
 	return statusbar.Banner{}

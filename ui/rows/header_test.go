@@ -60,9 +60,15 @@ func TestWhatNeedsAPersonStandsOverTheBody(t *testing.T) {
 	} {
 		s := of(api.Job{ID: "a", Status: api.StatusCompleted})
 		c.before(s)
-		b, keys := s.Banner(), []string{}
+		b, keys, typing := s.Banner(false), []string{}, []string{}
 		for _, h := range b.Keys {
 			keys = append(keys, h.Key)
+		}
+		for _, h := range s.Banner(true).Keys {
+			typing = append(typing, h.Key)
+		}
+		if got := strings.Join(typing, " "); c.keys != "" && got != "ctrl+r" {
+			t.Errorf("%s: where text is typed it names %q", name, got)
 		}
 		if b.Text != c.banner || strings.Join(keys, " ") != c.keys || b.Shown() != (c.banner != "") {
 			t.Errorf("%s: %+v", name, b)

@@ -50,7 +50,7 @@ func (s Source) UndoesReview() bool {
 // Undoes is what can be taken back now, in the footer's words, "" for nothing.
 func (s Source) Undoes() string {
 	if s.UndoesReview() {
-		return "undo review"
+		return s.Review.Undoes()
 	}
 	return s.Edits.Undoes()
 }

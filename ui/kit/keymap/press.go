@@ -49,6 +49,18 @@ func Pressed(name string) tea.KeyPressMsg {
 	return k
 }
 
+// Beside is the first key of a command that is no text, for where text is typed, "" where it has
+// none.
+func (m *Map) Beside(c Command, scope Scope) string {
+	b, _ := m.Find(c, scope)
+	for _, name := range b.Keys() {
+		if Pressed(name).Text == "" {
+			return name
+		}
+	}
+	return ""
+}
+
 // Unbound says that a key means nothing where it was pressed: "" of what is no key, and where
 // that is known. Over the screen the help does not open.
 func (m *Map) Unbound(k tea.KeyPressMsg, over, known bool) string {

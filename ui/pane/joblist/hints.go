@@ -11,6 +11,8 @@ import (
 type Offer struct {
 	Esc, Undo   string
 	Flat, Empty bool
+	// Reviewed tells that Undo is of a review: nothing ends it, so the row's own keys go first.
+	Reviewed bool
 	// Paused tells that the queue is.
 	Paused bool
 	// Redo is for how many jobs something that failed can be asked again.
@@ -35,7 +37,7 @@ func (l *List) Hints(o Offer) []keymap.Hint {
 	if o.Paused {
 		hints = append(hints, l.keys.As(keymap.PauseQueue, keymap.Queue, "resume the queue")...)
 	}
-	if o.Undo != "" {
+	if o.Undo != "" && !o.Reviewed {
 		hints = append(hints, l.keys.As(keymap.Undo, keymap.Global, o.Undo)...)
 	}
 	var own, rest []keymap.Command
@@ -53,6 +55,9 @@ func (l *List) Hints(o Offer) []keymap.Hint {
 		rest = []keymap.Command{keymap.Find, keymap.Mark, keymap.States, keymap.Sort, keymap.Sheet, keymap.Refresh, keymap.Close}
 	}
 	hints = append(hints, then(own...)...)
+	if o.Undo != "" && o.Reviewed {
+		hints = append(hints, l.keys.As(keymap.Undo, keymap.Global, o.Undo)...)
+	}
 	if next, prev := l.keys.Of(keymap.NextPage, keymap.Jobs), l.keys.Of(keymap.PrevPage, keymap.Jobs); !o.Flat && !o.Fit.Marked {
 		hints = append(hints, keymap.Hint{Key: next + " " + prev, Text: "page"})
 	}

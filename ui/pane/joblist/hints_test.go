@@ -1,6 +1,7 @@
 package joblist
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,5 +44,19 @@ func TestTheFooterFitsTheRowAndTheMarks(t *testing.T) {
 				t.Errorf("%s: %q in %s", c.name, not, text)
 			}
 		}
+	}
+}
+
+func TestTheUndoOfAReviewLeavesTheRowItsPlace(t *testing.T) {
+	fit := action.Fit{Rows: 1, Jobs: 1, Done: 1, Here: true}
+	l := New(keymap.Default())
+	place := func(o Offer) int {
+		return slices.IndexFunc(l.Hints(o), func(h keymap.Hint) bool { return h.Text == o.Undo })
+	}
+	if i := place(Offer{Fit: fit, Undo: "undo rename"}); i != 0 {
+		t.Errorf("what is about to happen is taken back in place %d", i)
+	}
+	if i := place(Offer{Fit: fit, Undo: "undo note", Reviewed: true}); i < 3 {
+		t.Errorf("the undo of a note is in place %d", i)
 	}
 }

@@ -151,6 +151,19 @@ func (r *Room) Forget(id api.JobID) {
 // First is described with CanUndo.
 func (r *Room) First() bool { return r.newest > 0 }
 
+// Undoes is what Undo takes back, in the footer's words, "" for nothing.
+func (r *Room) Undoes() string {
+	if !r.CanUndo() {
+		return ""
+	}
+	for id, before := range r.steps[len(r.steps)-1] {
+		if before.Mark != r.known[id].Mark {
+			return "undo review"
+		}
+	}
+	return "undo note"
+}
+
 // Undo takes the newest change back, and returns what is to be saved.
 func (r *Room) Undo() Reviews {
 	if !r.CanUndo() {

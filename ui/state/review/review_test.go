@@ -46,11 +46,17 @@ func TestEachChangeIsTakenBackTheNewestFirst(t *testing.T) {
 	if !r.First() || r.Of("a") != (record.Review{Mark: record.Rejected, Note: "lips late"}) {
 		t.Errorf("noted it is %+v", r.Of("a"))
 	}
+	if got := r.Undoes(); got != "undo note" {
+		t.Errorf("what comes back first is called %q", got)
+	}
 	if r.Behind(); r.First() || !r.CanUndo() {
 		t.Error("what was done since is not before it")
 	}
 	if back := r.Undo(); !maps.Equal(back, review.Reviews{"a": {Mark: record.Rejected}}) {
 		t.Errorf("the note taken back is %v", back)
+	}
+	if got := r.Undoes(); got != "undo review" {
+		t.Errorf("then a mark comes back, called %q", got)
 	}
 	if back := r.Undo(); !maps.Equal(back, review.Reviews{"a": {}, "b": {Mark: record.Accepted}}) || r.CanUndo() {
 		t.Errorf("the marks taken back are %v", back)
