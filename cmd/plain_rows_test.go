@@ -37,6 +37,15 @@ func TestTheRowThatWasNamedIsTheOneThatIsMeant(t *testing.T) {
 	})
 }
 
+func TestATitleInQuotesMayBeginWithANumber(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.arrange("job", "b")
+		s.arrange("job", "a")
+		got := s.says("2", `rename "1 minute"`, `rename 1 "2 minutes"`, "list", "quit")
+		holds(t, got.out, "b is now called 1 minute.", "a is now called 2 minutes.", "Row 1. Done. 2 minutes.", "1 minute.")
+	})
+}
+
 func TestAWatchOfSomeRowsTellsOfThemAlone(t *testing.T) {
 	inShop(t, func(s *shop) {
 		s.server.AddJob(sim.JobSpec{Title: "theirs", Running: time.Minute})

@@ -121,11 +121,14 @@ func (d *dialog) review(ctx context.Context, a action.Review) error {
 }
 
 // numbered parts what follows a command into the number of a row, where it begins with one, and
-// the rest.
+// the rest, which is a text. A text in quotes may begin with a number; the quotes are no part of it.
 func numbered(args string) (number, rest string) {
 	n, more, _ := strings.Cut(args, " ")
 	if i, err := strconv.Atoi(n); err == nil && i > 0 {
-		return n, strings.TrimSpace(more)
+		number, args = n, strings.TrimSpace(more)
 	}
-	return "", args
+	if len(args) > 1 && args[0] == '"' && args[len(args)-1] == '"' {
+		args = args[1 : len(args)-1]
+	}
+	return number, args
 }
