@@ -24,7 +24,7 @@ out: an unknown balance is not an empty one.
 --forget-key takes away the key that lipdash stored for the profile, from the keyring or
 from its file, and asks HeyGen nothing. A key in the environment, of HeyGen's own CLI or of
 key_from is not lipdash's, and stays. With --profile it is that of another profile, also of
-one that the settings do not have any more.`,
+one that the settings no longer have.`,
 		Example: `  lipdash account
   lipdash account --field username
   lipdash account --field wallet.remaining_balance
@@ -75,7 +75,7 @@ func (v *invocation) accountTable() output.Table[api.Account] {
 	}
 }
 
-// forgetKey forgets the key of the profile, also of one that the settings do not have any more.
+// forgetKey forgets the key of the profile, also of one that the settings no longer have.
 func (m maker) forgetKey(ctx context.Context, show output.Flags) error {
 	src := systemSource(false)
 	settings, notes := config.Load(src, given(m.flags))

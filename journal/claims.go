@@ -19,7 +19,7 @@ const claimed = 90 * 24 * time.Hour
 func (j *Journal) Claim(ctx context.Context, what string) (ours bool, err error) {
 	err = j.write(ctx, j.easy, func(tx *sql.Tx) error {
 		now := j.now()
-		if _, err := tx.ExecContext(ctx, "DELETE FROM notes WHERE name LIKE 'claim %' AND at < ?1 OR name LIKE 'owed %' AND at < ?1 OR name = 'owed ' || ?2", stamp(now.Add(-claimed)), what); err != nil {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM notes WHERE name LIKE 'claim %' AND at < ?1 OR name LIKE 'waits %' AND at < ?1 OR name = 'waits ' || ?2", stamp(now.Add(-claimed)), what); err != nil {
 			return err
 		}
 		const note = "INSERT INTO notes (name, n, at) VALUES (?, 1, ?) ON CONFLICT DO NOTHING"
@@ -65,17 +65,17 @@ func (j *Journal) CutShort(ctx context.Context) (whats []string, err error) {
 	return whats, j.read(ctx, err)
 }
 
-// Owe notes that something waits to be claimed, for the next start if this process is killed.
-func (j *Journal) Owe(ctx context.Context, whats []string) error {
-	_, err := j.exec(ctx, `INSERT INTO notes (name, n, at) SELECT 'owed ' || value, 1, ? FROM json_each(?) w
+// NoteWaiting notes that something waits to be claimed, for the next start if this process is killed.
+func (j *Journal) NoteWaiting(ctx context.Context, whats []string) error {
+	_, err := j.exec(ctx, `INSERT INTO notes (name, n, at) SELECT 'waits ' || value, 1, ? FROM json_each(?) w
 		WHERE NOT EXISTS (SELECT 1 FROM notes WHERE name = 'claim ' || w.value) ON CONFLICT DO NOTHING`, stamp(j.now()), list(whats))
 	return err
 }
 
-// Owed are the jobs of which an event was noted since a time and nobody has claimed it.
-func (j *Journal) Owed(ctx context.Context, event string, since time.Time) ([]api.JobID, error) {
+// WaitingJobs are the jobs of which an event was noted since a time and nobody has claimed it.
+func (j *Journal) WaitingJobs(ctx context.Context, event string, since time.Time) ([]api.JobID, error) {
 	return allOf(ctx, j, single[api.JobID], "SELECT substr(name, length(?1) + 1) FROM notes WHERE name > ?1 AND name < ?1 || '~' AND at >= ?2 ORDER BY at",
-		"owed "+event+" ", stamp(since))
+		"waits "+event+" ", stamp(since))
 }
 
 // Since is when something was first noted, now if it never was.

@@ -140,14 +140,14 @@ func TestSinceIsWhenItWasAskedFirst(t *testing.T) {
 	}
 }
 
-// claimAndEnd claims what it is given, all but the last, and owes it all; it ends like one that is killed.
+// claimAndEnd claims what it is given, all but the last, and notes it all as waiting; it ends like one that is killed.
 func claimAndEnd(args []string) error {
 	j, err := Open(context.Background(), args[0])
 	if err != nil {
 		return err
 	}
 	for i, what := range args[1:] {
-		err = errors.Join(err, j.Owe(context.Background(), []string{what}))
+		err = errors.Join(err, j.NoteWaiting(context.Background(), []string{what}))
 		if i+1 < len(args[1:]) {
 			_, claim := j.Claim(context.Background(), what)
 			err = errors.Join(err, claim)
@@ -159,7 +159,7 @@ func claimAndEnd(args []string) error {
 	return err
 }
 
-func TestWhatAProcessClaimedAndDidNotFinishIsToldOnceWhatItOwedStays(t *testing.T) {
+func TestWhatAProcessClaimedAndDidNotFinishIsToldOnceWhatWaitedStays(t *testing.T) {
 	path := alone(t)
 	here := openedAt(t, path)
 	_, err := here.Claim(t.Context(), "on_done runs_here")
@@ -168,7 +168,7 @@ func TestWhatAProcessClaimedAndDidNotFinishIsToldOnceWhatItOwedStays(t *testing.
 	if err != nil {
 		t.Fatal(string(out))
 	}
-	must(t, here.Owe(t.Context(), []string{"on_done cut"})) // late: it is claimed
+	must(t, here.NoteWaiting(t.Context(), []string{"on_done cut"})) // late: it is claimed
 	for i, want := range []string{"[on_done cut on_failed cut]", "[]"} {
 		if got, err := here.CutShort(t.Context()); err != nil || fmt.Sprint(got) != want {
 			t.Errorf("time %d: %v %v", i+1, got, err)
@@ -179,15 +179,15 @@ func TestWhatAProcessClaimedAndDidNotFinishIsToldOnceWhatItOwedStays(t *testing.
 			t.Errorf("%s would run twice", what)
 		}
 	}
-	owed := func(want string, since time.Time) {
+	waiting := func(want string, since time.Time) {
 		t.Helper()
-		if got, err := here.Owed(t.Context(), "on_done", since); err != nil || fmt.Sprint(got) != want {
-			t.Errorf("owed %v %v", got, err)
+		if got, err := here.WaitingJobs(t.Context(), "on_done", since); err != nil || fmt.Sprint(got) != want {
+			t.Errorf("waiting %v %v", got, err)
 		}
 	}
-	owed("[waits]", time.Now().Add(-time.Hour))
-	owed("[]", time.Now().Add(time.Hour))
+	waiting("[waits]", time.Now().Add(-time.Hour))
+	waiting("[]", time.Now().Add(time.Hour))
 	_, err = here.Claim(t.Context(), "on_done waits")
 	must(t, err)
-	owed("[]", time.Now().Add(-time.Hour))
+	waiting("[]", time.Now().Add(-time.Hour))
 }

@@ -282,11 +282,11 @@ func (s *fakeMemory) Claim(_ context.Context, what string) (bool, error) {
 	return ours, nil
 }
 
-func (s *fakeMemory) Over(context.Context, string) error                { return nil }
-func (s *fakeMemory) Owe(context.Context, []string) error               { return nil }
-func (s *fakeMemory) Owed(context.Context, string) ([]api.JobID, error) { return nil, nil }
-func (s *fakeMemory) CutShort(context.Context) ([]string, error)        { return nil, nil }
-func (s *fakeMemory) Since(context.Context, string) (time.Time, error)  { return time.Time{}, nil }
+func (s *fakeMemory) Over(context.Context, string) error                       { return nil }
+func (s *fakeMemory) NoteWaiting(context.Context, []string) error              { return nil }
+func (s *fakeMemory) WaitingJobs(context.Context, string) ([]api.JobID, error) { return nil, nil }
+func (s *fakeMemory) CutShort(context.Context) ([]string, error)               { return nil, nil }
+func (s *fakeMemory) Since(context.Context, string) (time.Time, error)         { return time.Time{}, nil }
 
 func (s *fakeMemory) BatchesOf(context.Context, []api.JobID, ...record.BatchID) ([]record.Batch, error) {
 	return s.batches, nil

@@ -20,7 +20,7 @@ func (s *session) runHooks(now time.Time) (tea.Cmd, time.Time) {
 		return nil, time.Time{}
 	}
 	cmds := calls.RunHooks(s.ctx, s.Hooks, s.memory, s.hooks.Due(s.store.Get, s.transfers.Expected, now))
-	cmds = append(cmds, calls.OweHooks(s.ctx, s.memory, s.hooks.Owed()))
+	cmds = append(cmds, calls.NoteWaiting(s.ctx, s.memory, s.hooks.Unnoted()))
 	if touched, due := s.hooks.Batches(now); due {
 		cmds = append(cmds, calls.ReadTouched(s.ctx, s.memory, touched))
 	}

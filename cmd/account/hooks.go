@@ -32,17 +32,18 @@ func (m *Memory) Over(ctx context.Context, what string) error {
 	return errors.Join(j.Over(ctx, what), j.Close())
 }
 
-// Owe notes claims that somebody is about to make; Owed are the jobs of which an event was noted
-// and nobody has claimed it, see Since.
-func (m *Memory) Owe(ctx context.Context, claims []string) error { return m.live().Owe(ctx, claims) }
+// NoteWaiting notes claims that are about to be made, for the next start if this one is killed.
+func (m *Memory) NoteWaiting(ctx context.Context, claims []string) error {
+	return m.live().NoteWaiting(ctx, claims)
+}
 
-// Owed is told of at Owe.
-func (m *Memory) Owed(ctx context.Context, event string) ([]api.JobID, error) {
+// WaitingJobs are the jobs of which an event was noted and nobody has claimed it, see Since.
+func (m *Memory) WaitingJobs(ctx context.Context, event string) ([]api.JobID, error) {
 	since, err := m.Since(ctx, event)
 	if err != nil {
 		return nil, err
 	}
-	return m.live().Owed(ctx, event, since)
+	return m.live().WaitingJobs(ctx, event, since)
 }
 
 // CutShort is what programs had claimed that ended before it was over. Each is told once.

@@ -37,8 +37,8 @@ func (f *Follower) runHooks(ctx context.Context) {
 	for _, c := range f.hooks.Due(f.store.Get, f.file, f.now) {
 		f.runHook(c)
 	}
-	if owe := calls.OweHooks(ctx, f.o.Memory, f.hooks.Owed()); owe != nil && f.o.Memory != nil {
-		safely.Go(func() { owe() })
+	if note := calls.NoteWaiting(ctx, f.o.Memory, f.hooks.Unnoted()); note != nil && f.o.Memory != nil {
+		safely.Go(func() { note() })
 	}
 	if touched, due := f.hooks.Batches(f.now); due {
 		if f.o.Memory == nil {

@@ -90,12 +90,12 @@ func LeftHooks(ctx context.Context, mem Memory, r hooks.Rules) (left hooks.Left,
 			continue
 		}
 		jobs, problem := mem.Unclaimed(ctx, end.status, string(end.event))
-		owed, also := mem.Owed(ctx, string(end.event))
+		waiting, also := mem.WaitingJobs(ctx, string(end.event))
 		err = cmp.Or(err, problem, also)
 		for _, j := range jobs {
 			left.Ends = append(left.Ends, hooks.End{Job: j, Mine: true, Found: true})
 		}
-		for _, id := range owed {
+		for _, id := range waiting {
 			if !slices.ContainsFunc(jobs, func(j api.Job) bool { return j.ID == id }) {
 				left.Ends = append(left.Ends, hooks.End{Job: api.Job{ID: id, Status: end.status}, Mine: true, Found: true, Bare: true})
 			}
@@ -114,14 +114,14 @@ func LeftHooks(ctx context.Context, mem Memory, r hooks.Rules) (left hooks.Left,
 	return left, cmp.Or(err, problem, also)
 }
 
-// OweHooks notes hooks that wait, for the next start if this one is killed. Where that fails it
+// NoteWaiting notes hooks that wait, for the next start if this one is killed. Where that fails it
 // is as if nobody had noted it.
-func OweHooks(ctx context.Context, mem Memory, claims []string) tea.Cmd {
+func NoteWaiting(ctx context.Context, mem Memory, claims []string) tea.Cmd {
 	if len(claims) == 0 {
 		return nil
 	}
 	return func() tea.Msg {
-		_ = mem.Owe(ctx, claims)
+		_ = mem.NoteWaiting(ctx, claims)
 		return nil
 	}
 }

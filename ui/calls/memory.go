@@ -34,10 +34,10 @@ type Memory interface {
 	Batch(ctx context.Context, id record.BatchID) (record.Batch, bool, error)
 	// Claims know whose each event is to act upon.
 	Claims
-	// Owe notes claims that are about to be made, for the next start if this one is killed;
-	// Owed are the jobs of which an event was noted and nobody has claimed it.
-	Owe(ctx context.Context, claims []string) error
-	Owed(ctx context.Context, event string) ([]api.JobID, error)
+	// NoteWaiting notes claims that are about to be made, for the next start if this one is killed;
+	// WaitingJobs are the jobs of which an event was noted and nobody has claimed it.
+	NoteWaiting(ctx context.Context, claims []string) error
+	WaitingJobs(ctx context.Context, event string) ([]api.JobID, error)
 	// CutShort is what programs had claimed that ended before it was over; each is told once.
 	CutShort(ctx context.Context) ([]string, error)
 	// Unclaimed are the jobs made here that ended so and of which nobody has acted upon it.

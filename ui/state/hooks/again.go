@@ -91,14 +91,14 @@ func (q *Queue) Late(left Left, now time.Time) {
 	}
 }
 
-// Owed are the claims of hooks that wait and that the next start would not find by itself, each
+// Unnoted are the claims of hooks that wait and that the next start would not find by itself, each
 // once: the journal knows nothing of jobs that were made elsewhere.
-func (q *Queue) Owed() (claims []string) {
+func (q *Queue) Unnoted() (claims []string) {
 	for i, w := range q.waiting {
-		if w.owe {
+		if w.unnoted {
 			claims = append(claims, Call{Event: w.event, Job: w.job}.Claim())
 		}
-		q.waiting[i].owe = false
+		q.waiting[i].unnoted = false
 	}
 	return claims
 }

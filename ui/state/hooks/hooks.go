@@ -135,8 +135,8 @@ type waiting struct {
 	late bool
 	// bare is true while nothing else is known of the job but its id.
 	bare bool
-	// owe is true for one that is to be noted for the next start.
-	owe bool
+	// unnoted is true for one that is to be noted for the next start.
+	unnoted bool
 }
 
 // New is a queue by some rules.
@@ -151,7 +151,7 @@ func (q *Queue) Ended(e End, now time.Time) {
 	}
 	if q.rules.has(event) {
 		anyway := e.Mine || q.rules.Every || q.rules.All && !e.Found
-		q.waiting = append(q.waiting, waiting{event: event, job: e.Job, ifMine: !anyway, since: now, owe: q.rules.All && !e.Mine && !e.Found})
+		q.waiting = append(q.waiting, waiting{event: event, job: e.Job, ifMine: !anyway, since: now, unnoted: q.rules.All && !e.Mine && !e.Found})
 		q.again = now
 	}
 	if q.rules.BatchDone {

@@ -135,11 +135,11 @@ func TestWhatNobodyActedUponWaitsForTheListAndItsFileAtTheNextStart(t *testing.T
 }
 
 // A program was killed between the end of a job that was made elsewhere and its hook.
-func TestAHookThatIsOwedWaitsForItsJobHoweverLong(t *testing.T) {
+func TestAHookThatIsLateWaitsForItsJobHoweverLong(t *testing.T) {
 	q, s := New(Rules{Done: true, Failed: true, All: true}), of()
 	q.Late(Left{Ends: []End{{Job: failed("a"), Mine: true, Found: true, Bare: true}}}, noon)
 	s.jobs["a"] = store.Entry{Job: api.Job{ID: "a", Status: api.StatusPending}}
-	if calls := q.Due(s.get, s.file, at(time.Hour)); len(calls) > 0 || q.Owed() != nil {
+	if calls := q.Due(s.get, s.file, at(time.Hour)); len(calls) > 0 || q.Unnoted() != nil {
 		t.Fatalf("%v before it is read", calls)
 	}
 	s.jobs["a"] = store.Entry{Job: api.Job{ID: "a", Status: api.StatusFailed, FailureMessage: "no face"}}
@@ -148,22 +148,22 @@ func TestAHookThatIsOwedWaitsForItsJobHoweverLong(t *testing.T) {
 	}
 }
 
-func TestWhatWaitsIsOwedOnceUnlessTheJournalKnowsItsEnd(t *testing.T) {
+func TestWhatWaitsIsNotedOnceUnlessTheJournalKnowsItsEnd(t *testing.T) {
 	q, s := New(Rules{Done: true, Failed: true, All: true}), of("a", "mine", "found")
 	for _, e := range []End{{Job: done("a")}, {Job: done("mine"), Mine: true}, {Job: done("found"), Found: true}, {Job: failed("b")}} {
 		q.Ended(e, noon)
 	}
-	if got := fmt.Sprint(q.Owed(), q.Owed()); got != "[on_done a on_failed b] []" {
+	if got := fmt.Sprint(q.Unnoted(), q.Unnoted()); got != "[on_done a on_failed b] []" {
 		t.Error(got)
 	}
 	q.Forget("b")
 	q.Ended(End{Job: done("c")}, noon)
 	q.Due(s.get, s.file, noon)
-	if got := q.Owed(); got != nil {
+	if got := q.Unnoted(); got != nil {
 		t.Errorf("%v runs", got)
 	}
 	mine := New(Rules{Done: true})
-	if mine.Ended(End{Job: done("a")}, noon); mine.Owed() != nil {
+	if mine.Ended(End{Job: done("a")}, noon); mine.Unnoted() != nil {
 		t.Error("perhaps it was made here: then the journal knows")
 	}
 }
