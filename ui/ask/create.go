@@ -85,8 +85,8 @@ func Again(c create.Choice, r create.Review, called string, names []string) conf
 		}
 	case r.Odd > 0:
 		warn("It is likely to fail again, unbilled: " + r.OddText)
-		mend := confirm.Button{Label: "Fix it in the form", Action: action.Duplicate{ID: action.JobRow(c.Make[0])}}
-		spec.Buttons, spec.Choice = append([]confirm.Button{mend}, spec.Buttons...), true
+		fix := confirm.Button{Label: "Fix it in the form", Action: action.Duplicate{ID: action.JobRow(c.Make[0])}}
+		spec.Buttons, spec.Choice = append([]confirm.Button{fix}, spec.Buttons...), true
 	}
 	spec.Lines = lines
 	return spec
